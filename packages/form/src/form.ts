@@ -1,0 +1,70 @@
+import type { Day } from '@shenbao/kernel/dates.ts'
+import type { Fen } from '@shenbao/kernel/money.ts'
+
+/**
+ * What a declaration says (财政项目支出绩效目标申报表), whatever paper or file it came from. `null` means: blank on the form.
+ */
+export type Form = Readonly<{
+  /** 项目名称 */
+  name: string | null
+  /** 年度 */
+  year: number | null
+  /** 项目性质 */
+  nature: string | null
+  /** 项目类别 */
+  category: string | null
+  /** 主管部门, as written */
+  department: string | null
+  /** 实施单位, as written */
+  unit: string | null
+  /** 计划开始日期 */
+  start: Day | null
+  /** 计划完成日期 */
+  end: Day | null
+  funds: Funds
+  /** 项目总目标: paragraphs joined by newlines, no tags */
+  overallGoal: string
+  /** 年度总体目标 */
+  annualGoal: string
+  indicators: readonly Indicator[]
+  /** What a person must look at in the form as a whole. */
+  flags: readonly string[]
+}>
+
+/** 项目资金, in fen. The first three speak of the whole project, the others of the year. */
+export type Funds = Readonly<Record<FundName, Fen | null>>
+
+/** Each fund with its words on the form. */
+export const fundTitles = {
+  /** whole project */
+  total: '项目资金总额',
+  fiscal: '财政资金',
+  other: '其他资金',
+  /** this year */
+  annualRequest: '年度资金申请总额',
+  currentYearAppropriation: '当年财政拨款',
+  carryover: '上年结转资金',
+  annualOther: '其他资金(年度)',
+} as const
+export type FundName = keyof typeof fundTitles
+export const fundNames = Object.keys(fundTitles) as readonly FundName[]
+
+/** One row of the indicator tree (绩效指标). */
+export type Indicator = Readonly<{
+  id: string
+  /** 一级指标, `null` when the form does not tell */
+  level1: string | null
+  /** 二级指标, `null` when the form does not tell */
+  level2: string | null
+  /** 三级指标 */
+  name: string
+  /** 指标值 exactly as written; empty when the form shows none. `parseTarget` reads it. */
+  target: string
+  /** 分值, decimal text; `null` until weights are given */
+  weight: string | null
+  flags: readonly IndicatorFlag[]
+}>
+
+/** What a person must look at in a row that came from a file. */
+export const indicatorFlags = ['level-inferred', 'level-conflict', 'value-missing', 'split-row', 'shifted-row'] as const
+export type IndicatorFlag = (typeof indicatorFlags)[number]
