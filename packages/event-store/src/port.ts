@@ -11,7 +11,12 @@ export type Recorded = Readonly<{ position: Position; fact: Envelope }>
 
 export type Appended =
   /** On disk. `repeated` when exactly these facts (same ids) already stood at this very place: a retry, stored once. */
-  | Readonly<{ outcome: 'appended'; revision: number; position: Position; repeated: boolean }>
+  | Readonly<{
+      outcome: 'appended'
+      revision: number
+      position: Position
+      repeated: boolean
+    }>
   /** Somebody was faster, or the caller was ahead of the stream. Nothing was stored. `revision` is -1 when there is no stream. */
   | Readonly<{ outcome: 'conflict'; revision: number }>
 

@@ -4,7 +4,10 @@
  */
 
 /** What a refusal rests on: a regulation (法规), common practice (实践), or a choice of this product (产品约定). */
-export type Basis = Readonly<{ kind: 'law' | 'practice' | 'product'; text: string }>
+export type Basis = Readonly<{
+  kind: 'law' | 'practice' | 'product'
+  text: string
+}>
 
 /** A refusal. `code` is stable and for programs, `detail` is a Chinese sentence that says what to do next. */
 export type Rejection = Readonly<{
@@ -16,7 +19,11 @@ export type Rejection = Readonly<{
 }>
 
 /** Where in a form something is wrong. `indicator` is an indicator id, `field` a field name of the form. */
-export type Place = Readonly<{ indicator?: string; field?: string; message: string }>
+export type Place = Readonly<{
+  indicator?: string
+  field?: string
+  message: string
+}>
 
 export type Decision<Event> =
   | Readonly<{ accepted: true; events: readonly Event[] }>
@@ -24,4 +31,7 @@ export type Decision<Event> =
 
 export const accept = <Event>(...events: readonly Event[]): Decision<Event> => ({ accepted: true, events })
 
-export const reject = (because: Rejection): Decision<never> => ({ accepted: false, because })
+export const reject = (because: Rejection): Decision<never> => ({
+  accepted: false,
+  because,
+})

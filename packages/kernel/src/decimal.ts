@@ -30,7 +30,7 @@ export const decimalText = ({ units, scale }: Decimal): string => {
 const unitsAt = (value: Decimal, scale: number): bigint => value.units * 10n ** BigInt(scale - value.scale)
 
 const aligned = (a: Decimal, b: Decimal): { a: bigint; b: bigint; scale: number } => {
-  const scale = a.scale > b.scale ? a.scale : b.scale
+  const scale = Math.max(a.scale, b.scale)
   return { a: unitsAt(a, scale), b: unitsAt(b, scale), scale }
 }
 
@@ -44,7 +44,10 @@ export const subtract = (a: Decimal, b: Decimal): Decimal => {
   return { units: at.a - at.b, scale: at.scale }
 }
 
-export const multiply = (a: Decimal, b: Decimal): Decimal => ({ units: a.units * b.units, scale: a.scale + b.scale })
+export const multiply = (a: Decimal, b: Decimal): Decimal => ({
+  units: a.units * b.units,
+  scale: a.scale + b.scale,
+})
 
 /** Below zero, zero or above zero as `a` is less than, equal to or greater than `b`; scale does not matter. */
 export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => {
@@ -64,7 +67,10 @@ export const divide = (dividend: Decimal, divisor: Decimal, scale: number): Deci
 export const round = (value: Decimal, scale: number): Decimal =>
   value.scale <= scale
     ? { units: unitsAt(value, scale), scale }
-    : { units: divideHalfUp(value.units, 10n ** BigInt(value.scale - scale)), scale }
+    : {
+        units: divideHalfUp(value.units, 10n ** BigInt(value.scale - scale)),
+        scale,
+      }
 
 const divideHalfUp = (numerator: bigint, denominator: bigint): bigint => {
   const negative = numerator < 0n !== denominator < 0n

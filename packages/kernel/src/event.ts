@@ -1,7 +1,10 @@
 import type { z } from 'zod'
 
 /** A plain fact before it is recorded: what happened, in the field's words. */
-export type Fact<Type extends string = string, Data = unknown> = Readonly<{ type: Type; data: Data }>
+export type Fact<Type extends string = string, Data = unknown> = Readonly<{
+  type: Type
+  data: Data
+}>
 
 /**
  * One kind of recorded fact: its wire name, the version of its shape, and the schema that guards both ends of the disk.
@@ -15,9 +18,20 @@ export const defineEvent = <Type extends string, Schema extends z.ZodObject>(
   type,
   schemaVersion,
   data,
-  of: (input: z.input<Schema>): Readonly<{ type: Type; data: z.output<Schema> }> => ({ type, data: data.parse(input) }),
+  of: (input: z.input<Schema>): Readonly<{ type: Type; data: z.output<Schema> }> => ({
+    type,
+    data: data.parse(input),
+  }),
 })
 
-export type EventDefinition = Readonly<{ type: string; schemaVersion: number; data: z.ZodObject }>
+export type EventDefinition = Readonly<{
+  type: string
+  schemaVersion: number
+  data: z.ZodObject
+}>
 
-export type EventOf<Definition> = Definition extends { of: (...input: never[]) => infer Event } ? Readonly<Event> : never
+export type EventOf<Definition> = Definition extends {
+  of: (...input: never[]) => infer Event
+}
+  ? Readonly<Event>
+  : never
