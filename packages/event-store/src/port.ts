@@ -23,13 +23,15 @@ export type Appended =
 /**
  * The log, the only truth. An adapter is anything that passes `contract-suite.ts`.
  *
- * Faults (disk full, server away) are thrown as `LogFault`; a conflict is a value, because it is expected.
+ * Faults (disk full, server away, closed) are thrown as `LogFault`, what no caller may ask for as `LogDefect`; a conflict is a
+ * value, because it is expected.
  */
 export type EventStore = Readonly<{
   /**
    * Appends whole or not at all, and answers only when the facts are on disk. `expected` is the exact revision of the last
    * fact of the stream, -1 for "must not exist": there is no way to append regardless. The facts carry stream and revision
-   * themselves (`expected + 1`, `expected + 2` …); a disagreement is a defect of the caller and is thrown.
+   * themselves (`expected + 1`, `expected + 2` …); a disagreement is a defect of the caller and is thrown, and so are an empty
+   * append, a wrong shape and an id that stands elsewhere in the log. `judge-append.ts` has the rule.
    */
   append: (stream: string, expected: number, facts: readonly Envelope[]) => Promise<Appended>
   /** The facts of one stream from a revision on, oldest first; empty when there are none. */
@@ -43,12 +45,17 @@ export type EventStore = Readonly<{
   close: () => Promise<void>
 }>
 
-/** The log could not do what was asked, for reasons outside the program. `settled` says whether the outcome of an append is known. */
+/**
+ * The log could not do what was asked, for reasons outside the program. `settled` says whether the outcome of an append is known;
+ * `at` names the fact that could not be read, where the fault is about one.
+ */
 export class LogFault extends Error {
   override readonly name = 'LogFault'
   readonly settled: boolean
-  constructor(message: string, options: { cause?: unknown; settled: boolean }) {
+  readonly at: Readonly<{ stream: string; revision: number }> | null
+  constructor(message: string, options: { cause?: unknown; settled: boolean; at?: { stream: string; revision: number } }) {
     super(message, { cause: options.cause })
     this.settled = options.settled
+    this.at = options.at ?? null
   }
 }
