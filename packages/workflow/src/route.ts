@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+/**
+ * A route (流程): stages, who may do what there, and where it leads. Strict: a misspelt key is refused, because XState would
+ * accept it in silence. Names carry no dots (XState reads a dot as a path).
+ */
+const Name = z.string().regex(/^[a-z][a-z0-9-]*$/)
+
+/** A chair somebody sits on: a role in one of the organisations of the case (`unit`, `department` …), or `any` organisation. */
+export const Seat = z.strictObject({ role: Name, at: Name })
+export type Seat = Readonly<z.output<typeof Seat>>
+
+/** Something recorded in a stage that moves nothing: filling in, a review sheet, a consent. */
+export const Act = z.strictObject({
+  who: z.array(Seat),
+  /** Which fields may be touched; absent means all of them. */
+  fields: z.array(z.string().min(1)).min(1).optional(),
+  /** The subject this act writes on. Who writes on a subject may not decide on it. */
+  drafts: Name.optional(),
+})
+export type Act = Readonly<z.output<typeof Act>>
+
+export const moveKinds = ['step', 'pass', 'return', 'reject', 'abandon', 'reopen'] as const
+
+/**
+ * Something recorded that leads to another stage. `step`: on its own account (submit, close the year). `pass`: an approval, recorded
+ * with an opinion. `return`: back to an earlier stage, with reason. `reject`: out, with reason. `abandon`: out, by its own author.
+ * `reopen`: an ended case goes on, with reason.
+ */
+export const Move = z.strictObject({
+  kind: z.enum(moveKinds),
+  who: z.array(Seat).min(1),
+  /** The fact that is recorded and that the machine moves on. */
+  fact: Name,
+  /** Where it may lead; the first one unless the command names another. */
+  to: z.array(Name).min(1),
+  drafts: Name.optional(),
+  /** The subject decided on: nobody decides on a subject they wrote on. */
+  decides: Name.optional(),
+  /** Acts whose facts are recorded together with this move, before it. */
+  with: z.array(Name).optional(),
+  /** The fact by which the mover may take this back until the next person acts. Absent: it cannot be taken back. */
+  withdrawnBy: Name.optional(),
+})
+export type Move = Readonly<z.output<typeof Move>>
+
+export const StageDefinition = z.strictObject({
+  name: Name,
+  title: z.string().min(1),
+  phase: Name,
+  /** The stage beside which this one is open, in a region of its own. Its facts must differ from those of the other region. */
+  beside: Name.optional(),
+  /** An end of the road, as far as the verifier is concerned. No stage is final: a closed case can be corrected or reopened. */
+  ends: z.boolean().optional(),
+  /** A review sheet (审核表) must be filled before the stage can be passed. */
+  reviewSheet: z.boolean().optional(),
+  acts: z.record(Name, Act).optional(),
+  moves: z.record(Name, Move).optional(),
+})
+export type StageDefinition = Readonly<z.output<typeof StageDefinition>>
+
+export const Route = z.strictObject({
+  id: Name,
+  version: z.int().positive(),
+  title: z.string().min(1),
+  begins: Name,
+  stages: z.array(StageDefinition).min(1),
+})
+export type Route = Readonly<z.output<typeof Route>>
+
+/** What the first fact of a case records, so that it stays on the route it began on. */
+export const RoutePin = z.strictObject({ id: Name, version: z.int().positive(), digest: z.string().min(1) })
+export type RoutePin = Readonly<z.output<typeof RoutePin>>
+
+/** Which facts each act records, in the words of the domain that uses the engine. */
+export type Vocabulary = Readonly<Record<string, readonly string[]>>
+
+/** Whether a move carries the case on (and so may lead straight back to whoever returned it). */
+export const leadsOn = (move: Move): boolean => move.kind === 'step' || move.kind === 'pass'
+
+/** The stages of the same region that may return a case to `stage`: after a return with 直达退回人, the way on leads there. */
+export const returners = (route: Route, stage: StageDefinition): readonly string[] =>
+  route.stages
+    .filter(from => from.name !== stage.name && from.beside === stage.beside)
+    .filter(from => Object.values(from.moves ?? {}).some(move => move.kind === 'return' && move.to.includes(stage.name)))
+    .map(from => from.name)
+
+/** Every stage a move may lead to: those the route names, and the returners where the way on may be straight. */
+export const targetsOf = (route: Route, stage: StageDefinition, move: Move): readonly string[] =>
+  leadsOn(move) ? [...new Set([...move.to, ...returners(route, stage)])] : move.to
+
+export const stageNamed = (route: Route, name: string): StageDefinition => {
+  const stage = route.stages.find(candidate => candidate.name === name)
+  if (!stage) throw new TypeError(`${route.id}@${route.version} has no stage ${name}`)
+  return stage
+}

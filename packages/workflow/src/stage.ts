@@ -1,0 +1,50 @@
+import type { StateValue } from 'xstate'
+import { begin, compile, leaves, ReplayDivergence, type RoutedFact, step } from './compile.ts'
+import type { Route, RoutePin, Vocabulary } from './route.ts'
+import { refuseUnsoundRoute } from './verify.ts'
+
+/** Where a case stands: plain data, made by folding facts through the pinned route, never stored as truth. */
+export type Standing = Readonly<{ value: StateValue; stages: readonly string[] }>
+
+/** A route that has been verified and compiled: everything one may ask of it. */
+export type LiveRoute = Readonly<{
+  route: Route
+  pin: RoutePin
+  begin: Standing
+  /** Where the fact leads, or `null` when it is not legal there. Ask before recording. */
+  after: (standing: Standing, fact: RoutedFact) => Standing | null
+  /** As `after`, for a recorded fact: an illegal one means corrupt history, and is thrown as `ReplayDivergence`. */
+  advance: (standing: Standing, fact: RoutedFact) => Standing
+}>
+
+export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string): LiveRoute => {
+  refuseUnsoundRoute(route, words)
+  const machine = compile(route, words)
+  const standing = (value: StateValue): Standing => ({ value, stages: leaves(route, value) })
+  // The machine knows stages only, so (stage, fact type, target) says everything. The memo may vanish at any time.
+  const memo = new Map<string, Standing | null>()
+  const after = (from: Standing, fact: RoutedFact): Standing | null => {
+    const key = `${JSON.stringify(from.value)} ${fact.type} ${String(fact.data['to'])}`
+    const known = memo.get(key)
+    if (known !== undefined) return known
+    const value = step(machine, from.value, fact)
+    const next = value === null ? null : standing(value)
+    if (memo.size < MEMO_LIMIT) memo.set(key, next)
+    return next
+  }
+  return {
+    route,
+    pin: { id: route.id, version: route.version, digest: digestOfRoute },
+    begin: standing(begin(machine)),
+    after,
+    advance: (from, fact) => {
+      const next = after(from, fact)
+      if (next === null)
+        throw new ReplayDivergence(`${route.id}@${route.version}: ${fact.type} is not legal in ${from.stages.join(' + ')}`)
+      return next
+    },
+  }
+}
+
+/** Stages × facts × targets of a large route stay far below; the bound is against `to` values that come from outside. */
+const MEMO_LIMIT = 20_000
