@@ -17,25 +17,15 @@ export type Judgement =
   | Readonly<{ verdict: 'conflict'; revision: number }>
 
 /**
- * What is wrong with the call itself, whatever the log holds: thrown as `LogDefect`. Shapes are the matter of `textOfFact`.
- */
-export const refuseDefects = (stream: string, expected: number, facts: readonly Envelope[]): void => {
-  if (!Number.isSafeInteger(expected) || expected < -1) throw new LogDefect(`no revision to expect: ${expected}`)
-  if (facts.length === 0) throw new LogDefect(`nothing to append to ${stream}`)
-  for (const [index, fact] of facts.entries()) {
-    const revision = expected + 1 + index
-    if (fact.stream !== stream) throw new LogDefect(`a fact of ${fact.stream} was appended to ${stream}`)
-    if (fact.revision !== revision) throw new LogDefect(`${stream}: revision ${fact.revision} stands in the place of ${revision}`)
-  }
-  if (new Set(facts.map(({ id }) => id)).size < facts.length) throw new LogDefect(`${stream}: one id twice in an append`)
-}
-
-/**
  * Store, repeat or conflict. A retry is known by its ids at the very place it names; the rest of the facts is not compared
  * (a retry after a restart carries another `recordedAt`). Some ids in place and others not is a conflict. An id that stands
  * anywhere else is a defect, not a conflict: reading again and retrying, as one does after a conflict, would never end.
  */
-export const judgeAppend = (expected: number, facts: readonly Envelope[], { head, idAt, isKnown }: Present): Judgement => {
+export const judgeAppend = (
+  expected: number,
+  facts: readonly Pick<Envelope, 'stream' | 'revision' | 'id'>[],
+  { head, idAt, isKnown }: Present,
+): Judgement => {
   if (head > expected && facts.every(({ id, revision }) => idAt(revision) === id))
     return { verdict: 'repeated', revision: expected + facts.length }
   if (head !== expected) return { verdict: 'conflict', revision: head }

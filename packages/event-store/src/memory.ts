@@ -1,10 +1,11 @@
 import { newBell } from './bell.ts'
 import { followPages } from './follow-pages.ts'
-import { judgeAppend, refuseDefects } from './judge-append.ts'
+import { judgeAppend } from './judge-append.ts'
 import { type Appended, type EventStore, LogFault, type Recorded } from './port.ts'
 import { ordinalOf, positionOf, refuseLimit, refuseRevision } from './position.ts'
 import { readablePrefix } from './readable-prefix.ts'
-import { factOfText, type Kept, textOfFact } from './stored-text.ts'
+import { factOfText, type Kept } from './stored-text.ts'
+import { textsOfAppend } from './texts-of-append.ts'
 
 /**
  * A log in memory, for tests and for decisions that are tried and thrown away. `kept` is what a disk would be to another
@@ -33,8 +34,7 @@ export const memoryEventStore = (kept: Kept[] = []): EventStore => {
 
   const append: EventStore['append'] = async (stream, expected, facts): Promise<Appended> => {
     refuseClosed()
-    refuseDefects(stream, expected, facts)
-    const texts = facts.map(textOfFact)
+    const texts = textsOfAppend(stream, expected, facts)
     const places = streams.get(stream) ?? []
     const judgement = judgeAppend(expected, facts, {
       head: places.length - 1,

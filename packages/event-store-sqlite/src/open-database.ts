@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync, realpathSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { LogFault } from '@shenbao/event-store/port.ts'
+import { createSchema, isEmpty, refuseForeignSchema } from './schema.ts'
+import { faultOf } from './sqlite-fault.ts'
+import { holdWriterLock } from './writer-lock.ts'
+
+/** Readers never block the writer under WAL; only recovery after a crash makes one wait for the other, and it is short. */
+const BUSY_MILLISECONDS = 5_000
+/** After a burst the write-ahead log is cut back to this, so that it does not keep the disk it once needed. */
+const WAL_BYTES_KEPT = 64 * 1024 * 1024
+
+export type Opened = Readonly<{ database: DatabaseSync; file: string; release: () => void }>
+
+/** Opens for writing, creating directory and tables where there are none. Holds the writer lock until `release`. */
+export const openForWriting = (path: string): Opened => {
+  const file = settled(path, () => {
+    mkdirSync(dirname(path), { recursive: true })
+    return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path))
+  })
+  const unlock = holdWriterLock(file)
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS })
+    const opened = database
+    if (isEmpty(database)) {
+      database.exec('pragma journal_mode = wal')
+      createSchema(database)
+    }
+    refuseForeignSchema(database, file)
+    // FULL: an acknowledged fact has been through fsync, not only handed to the operating system.
+    database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma recursive_triggers = on;
+      pragma journal_size_limit = ${WAL_BYTES_KEPT}`)
+    return {
+      database,
+      file,
+      release: () => {
+        opened.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    database?.close()
+    unlock()
+    throw faultOf(error, file, true)
+  }
+}
+
+/** Opens beside a living writer, or without one; takes no lock and changes nothing. */
+export const openForReading = (path: string): Opened => {
+  if (!existsSync(path))
+    throw new LogFault(`找不到日志 ${path}。请检查数据目录（--data 或 DATA_DIR）是否指对。`, { settled: true })
+  const file = settled(path, () => realpathSync(path))
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLISECONDS })
+    const opened = database
+    refuseForeignSchema(database, file)
+    return { database, file, release: () => opened.close() }
+  } catch (error) {
+    database?.close()
+    throw faultOf(error, file, true)
+  }
+}
+
+const settled = (path: string, resolve: () => string): string => {
+  try {
+    return resolve()
+  } catch (cause) {
+    throw new LogFault(`日志 ${path} 所在的目录无法使用。请检查路径和权限。`, { cause, settled: true })
+  }
+}
