@@ -25,6 +25,7 @@ const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
 const moved = { from: Stage, to: Stage }
 const Separation = z.strictObject({ authors: z.array(Text), passedBefore: Text.nullable() })
 export const PolicyPin = z.strictObject({ id: z.string().min(1), version: z.int().positive(), digest: z.string().min(1) })
+export type PolicyPin = Readonly<z.output<typeof PolicyPin>>
 
 /** An amendment by a reviewer or an approved adjustment under which a change was made; `null` for the author's own writing. */
 const Under = z.strictObject({ kind: z.enum(['amendment', 'adjustment']), number: z.int().positive() }).nullable()

@@ -1,0 +1,187 @@
+import type { Form } from '@shenbao/form/form.ts'
+import type { EventOf } from '@shenbao/kernel/event.ts'
+import { beginWork, evolveWork } from '@shenbao/workflow/work.ts'
+import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
+import { evolveForm } from './evolve-form.ts'
+import type { Adjustment, Declaration, DeclarationState, Told } from './state.ts'
+import { openAdjustment } from './state.ts'
+import { declarationWords } from './vocabulary.ts'
+import type { World } from './world.ts'
+
+/** Folds one fact. A fact that the pinned route does not allow is thrown as `ReplayDivergence`: the record was edited. */
+export const evolve = (world: World, state: DeclarationState, event: DeclarationEvent, told: Told): Declaration => {
+  if (event.type === 'declaration-opened') {
+    if (state) throw new TypeError(`declaration ${state.id} was opened twice`)
+    return opened(world, event, told)
+  }
+  if (!state) throw new TypeError(`${event.type} before declaration-opened`)
+  const work = evolveWork(world.route(state.route), declarationWords, state.work, event, told)
+  return evolveContent({ ...state, work }, event, told)
+}
+
+const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told: Told): Declaration => ({
+  id: data.declarationId,
+  unitId: data.unitId,
+  departmentId: data.departmentId,
+  year: data.year,
+  origin: data.origin,
+  route: data.route,
+  policy: data.policy,
+  form: blankForm(data),
+  work: beginWork(world.route(data.route), 'form', told),
+  approval: null,
+  removedAfterApproval: [],
+  review: null,
+  amendments: [],
+  adjustments: [],
+  progress: {},
+  results: { budget: null, indicators: {} },
+  selfScore: null,
+  rescores: {},
+  final: null,
+  corrections: [],
+})
+
+const blankForm = (data: EventOf<typeof DeclarationOpened>['data']): Form => ({
+  name: data.name,
+  year: data.year,
+  nature: data.nature,
+  category: data.category,
+  department: data.department,
+  unit: data.unit,
+  start: data.start,
+  end: data.end,
+  funds: {
+    total: null,
+    fiscal: null,
+    other: null,
+    annualRequest: null,
+    currentYearAppropriation: null,
+    carryover: null,
+    annualOther: null,
+  },
+  overallGoal: '',
+  annualGoal: '',
+  indicators: [],
+  flags: data.flags,
+})
+
+type LaterEvent = Exclude<DeclarationEvent, EventOf<typeof DeclarationOpened>>
+
+/** What a declaration says and has been through, apart from where it stands. */
+const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Declaration => {
+  switch (event.type) {
+    case 'funds-declared': {
+      const fen = (text: string | null): bigint | null => (text === null ? null : BigInt(text))
+      const { total, fiscal, other, annualRequest, currentYearAppropriation, carryover, annualOther } = event.data
+      const annual = {
+        annualRequest: fen(annualRequest),
+        currentYearAppropriation: fen(currentYearAppropriation),
+        carryover: fen(carryover),
+      }
+      return withForm(state, {
+        funds: { total: fen(total), fiscal: fen(fiscal), other: fen(other), ...annual, annualOther: fen(annualOther) },
+      })
+    }
+    case 'goals-declared':
+      return withForm(state, event.data)
+    case 'indicator-added':
+    case 'indicator-removed':
+    case 'indicator-target-revised':
+    case 'indicator-renamed':
+    case 'indicator-placed':
+    case 'indicator-weighted':
+    case 'name-revised':
+    case 'goal-revised':
+    case 'period-revised':
+    case 'fund-revised':
+    case 'classification-revised':
+    case 'organisation-revised':
+      return { ...state, form: evolveForm(state.form, event), removedAfterApproval: stillListed(state, event) }
+    case 'submitted':
+    case 'opinion-given':
+    case 'stage-passed':
+    case 'returned':
+    case 'rejected':
+    case 'withdrawn':
+    case 'discarded':
+    case 'reopened':
+    case 'adjustment-passed':
+    case 'year-closed':
+    case 'evaluation-submitted':
+    case 'declaration-published':
+    case 'declaration-archived':
+      return state
+    case 'review-sheet-filled':
+      return { ...state, review: { ...event.data, round: state.work.round, told } }
+    case 'amendment-opened':
+      return { ...state, amendments: [...state.amendments, { ...event.data, round: state.work.round, consented: false, told }] }
+    case 'amendment-consented':
+      return { ...state, amendments: state.amendments.map(a => (a.number === event.data.number ? { ...a, consented: true } : a)) }
+    case 'declaration-approved':
+      return { ...state, approval: { documentNumber: event.data.documentNumber, form: state.form, told } }
+    case 'adjustment-requested': {
+      const { number, changes, reason } = event.data
+      return { ...state, adjustments: [...state.adjustments, { number, changes, reason, outcome: 'open', told }] }
+    }
+    case 'adjustment-approved':
+      return settle(state, 'approved')
+    case 'adjustment-returned':
+      // Returned to the center's own desk it is still open; returned to the unit it is over, and a new one may be asked for.
+      return event.data.to === 'executing' ? settle(state, 'returned') : state
+    case 'adjustment-rejected':
+      return settle(state, 'rejected')
+    case 'adjustment-withdrawn':
+      return event.data.to === 'executing' ? settle(state, 'withdrawn') : state
+    case 'budget-progress-recorded':
+    case 'indicator-progress-recorded':
+      return { ...state, progress: withProgress(state, event, told) }
+    case 'budget-result-recorded': {
+      const { initial, annual, executed } = event.data
+      const budget = { initial: initial === null ? null : BigInt(initial), annual: BigInt(annual), executed: BigInt(executed) }
+      return { ...state, results: { ...state.results, budget } }
+    }
+    case 'indicator-result-recorded':
+      return {
+        ...state,
+        results: { ...state.results, indicators: { ...state.results.indicators, [event.data.indicatorId]: event.data } },
+      }
+    case 'self-scored':
+      // A new self score is a new matter for the bureau: earlier re-scores spoke of the old one.
+      return { ...state, selfScore: event.data, rescores: {} }
+    case 'result-rescored': {
+      const { indicatorId, from, to, reason } = event.data
+      return { ...state, rescores: { ...state.rescores, [indicatorId]: { from, to, reason, told } } }
+    }
+    case 'evaluation-confirmed':
+      return { ...state, final: { total: event.data.total, grade: event.data.grade, policy: event.data.policy, told } }
+    case 'correction-recorded':
+      return { ...state, corrections: [...state.corrections, { ...event.data, told }] }
+  }
+}
+
+const withForm = (state: Declaration, part: Partial<Form>): Declaration => ({ ...state, form: { ...state.form, ...part } })
+
+const stillListed = (state: Declaration, event: FormEvent): Declaration['removedAfterApproval'] => {
+  if (event.type !== 'indicator-removed' || state.approval === null) return state.removedAfterApproval
+  return [...state.removedAfterApproval, ...state.form.indicators.filter(({ id }) => id === event.data.indicatorId)]
+}
+
+const settle = (state: Declaration, outcome: Adjustment['outcome']): Declaration => {
+  const open = openAdjustment(state)
+  return {
+    ...state,
+    adjustments: state.adjustments.map(adjustment => (adjustment === open ? { ...adjustment, outcome } : adjustment)),
+  }
+}
+
+type ProgressEvent = Extract<LaterEvent, { type: 'budget-progress-recorded' | 'indicator-progress-recorded' }>
+
+const withProgress = (state: Declaration, event: ProgressEvent, told: Told): Declaration['progress'] => {
+  const before = state.progress[event.data.period] ?? { executed: null, indicators: {} }
+  const after =
+    event.type === 'budget-progress-recorded'
+      ? { ...before, executed: BigInt(event.data.executed), told }
+      : { ...before, indicators: { ...before.indicators, [event.data.indicatorId]: event.data }, told }
+  return { ...state.progress, [event.data.period]: after }
+}

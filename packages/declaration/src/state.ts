@@ -1,0 +1,84 @@
+import type { Form, Indicator } from '@shenbao/form/form.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
+import type { EventOf } from '@shenbao/kernel/event.ts'
+import type { Fen } from '@shenbao/kernel/money.ts'
+import type { RoutePin } from '@shenbao/workflow/route.ts'
+import type { Who, Work } from '@shenbao/workflow/work.ts'
+import type {
+  Change,
+  DeclarationOpened,
+  IndicatorProgressRecorded,
+  IndicatorResultRecorded,
+  PolicyPin,
+  ReviewSheetFilled,
+  SelfScored,
+} from './events.ts'
+
+/** Who acted and when: the part of the envelope that state remembers. `effectiveOn` is a business day, `recordedAt` an instant. */
+export type Told = Who & Readonly<{ effectiveOn: Day; recordedAt: string }>
+
+type Data<Definition> = EventOf<Definition> extends { data: infer D } ? Readonly<D> : never
+
+/** One declaration, folded from its facts. Rebuilt at any time, never stored as truth. */
+export type Declaration = Readonly<{
+  id: string
+  unitId: string
+  departmentId: string
+  year: number
+  origin: Data<typeof DeclarationOpened>['origin']
+  route: RoutePin
+  policy: PolicyPin
+  form: Form
+  work: Work
+  /** What the 批复 froze: number, day, and the form as approved. `null` before. */
+  approval: Approval | null
+  /** Rows taken out by an approved adjustment: still listed, no longer filled or scored. */
+  removedAfterApproval: readonly Indicator[]
+  review: Review | null
+  amendments: readonly Amendment[]
+  adjustments: readonly Adjustment[]
+  /** By period ("2026-07"). */
+  progress: Readonly<Record<string, Progress>>
+  results: Results
+  /** 自评得分 as handed in; a return makes it history, the next submission replaces it here. */
+  selfScore: Data<typeof SelfScored> | null
+  /** 核查得分 by indicator id. */
+  rescores: Readonly<Record<string, Rescore>>
+  final: Readonly<{ total: string; grade: string; policy: PolicyPin; told: Told }> | null
+  corrections: readonly Correction[]
+}>
+
+export type Approval = Readonly<{ documentNumber: string; form: Form; told: Told }>
+export type Review = Data<typeof ReviewSheetFilled> & Readonly<{ round: number; told: Told }>
+export type Amendment = Readonly<{ number: number; reason: string; round: number; consented: boolean; told: Told }>
+export type Adjustment = Readonly<{
+  number: number
+  changes: readonly Change[]
+  reason: string
+  outcome: 'open' | 'approved' | 'returned' | 'rejected' | 'withdrawn'
+  told: Told
+}>
+export type IndicatorProgress = Data<typeof IndicatorProgressRecorded>
+export type Progress = Readonly<{ executed: Fen | null; indicators: Readonly<Record<string, IndicatorProgress>>; told: Told }>
+export type IndicatorResult = Data<typeof IndicatorResultRecorded>
+export type BudgetResult = Readonly<{ initial: Fen | null; annual: Fen; executed: Fen }>
+export type Results = Readonly<{ budget: BudgetResult | null; indicators: Readonly<Record<string, IndicatorResult>> }>
+export type Rescore = Readonly<{ from: string | null; to: string; reason: string; told: Told }>
+export type Correction = Readonly<{ changes: readonly Change[]; reason: string; told: Told }>
+
+/** Nothing, or a declaration: the first fact opens it. */
+export type DeclarationState = Declaration | null
+
+export const openAdjustment = (declaration: Declaration): Adjustment | null =>
+  declaration.adjustments.find(adjustment => adjustment.outcome === 'open') ?? null
+
+/** The amendment of this round that the unit has not consented to yet. */
+export const unconsentedAmendment = (declaration: Declaration): Amendment | null =>
+  declaration.amendments.find(amendment => !amendment.consented && amendment.round === declaration.work.round) ?? null
+
+/** The review sheet of this round; one filled before a return does not count any more. */
+export const currentReview = (declaration: Declaration): Review | null =>
+  declaration.review?.round === declaration.work.round ? declaration.review : null
+
+export const indicatorOf = (form: Form, id: string): Indicator | null =>
+  form.indicators.find(indicator => indicator.id === id) ?? null
