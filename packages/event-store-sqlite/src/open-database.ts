@@ -30,7 +30,7 @@ export const openForWriting = (path: string): Opened => {
     }
     refuseForeignSchema(database, file)
     // FULL: an acknowledged fact has been through fsync, not only handed to the operating system.
-    database.exec(`pragma journal_mode = wal; pragma synchronous = full; pragma recursive_triggers = on;
+    database.exec(`pragma journal_mode = wal; pragma synchronous = full;
       pragma journal_size_limit = ${WAL_BYTES_KEPT}`)
     return {
       database,

@@ -25,6 +25,12 @@ create trigger facts_are_not_changed before update on facts
 begin select raise(abort, 'a recorded fact is never changed'); end;
 create trigger facts_are_not_removed before delete on facts
 begin select raise(abort, 'a recorded fact is never removed'); end;
+-- "insert or replace" would remove without asking the trigger above.
+create trigger facts_are_not_replaced before insert on facts
+when exists (select 1 from facts where position = new.position)
+  or exists (select 1 from facts where id = new.id)
+  or exists (select 1 from facts where stream = new.stream and revision = new.revision)
+begin select raise(abort, 'a recorded fact is never replaced'); end;
 pragma application_id = ${APPLICATION_ID};
 pragma user_version = ${SCHEMA_VERSION};
 `
