@@ -1,0 +1,87 @@
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { findMove } from '@shenbao/workflow/decide.ts'
+import { commandsOf } from '@shenbao/workflow/may.ts'
+import { stageNamed } from '@shenbao/workflow/route.ts'
+import { type CommandType, commandNeeds, commandTitles, type DeclarationCommand } from './commands.ts'
+import { type Asked, decide } from './decide.ts'
+import { entitlementOf } from './may.ts'
+import type { Principal } from './principal.ts'
+import type { Declaration } from './state.ts'
+import type { World } from './world.ts'
+
+/** What a person may send now, with what has to be added; and what is theirs but refused as things stand, with the rule that refuses it. */
+export type Allowed = Readonly<{
+  allowed: readonly Readonly<{ type: CommandType; title: string; needs: readonly string[]; to?: readonly string[] }>[]
+  blocked: readonly Readonly<{ type: CommandType; title: string; because: Rejection }>[]
+}>
+
+/** Faults of the bare specimen itself, not of the declaration: they do not block the command. */
+const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded'])
+
+export const allowedCommands = (world: World, principal: Principal, declaration: Declaration, asked: Asked): Allowed => {
+  const route = world.route(declaration.route).route
+  const open = declaration.work.standing.stages.map(name => stageNamed(route, name))
+  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw'])]
+    .filter(isCommand)
+    .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
+  const verdicts = here.map(type => ({ type, verdict: decide(world, declaration, specimen(world, type, declaration), asked) }))
+  const passes = ({ verdict }: (typeof verdicts)[number]): boolean =>
+    verdict.accepted || faultsOfTheSpecimen.has(verdict.because.code)
+  return {
+    allowed: verdicts
+      .filter(passes)
+      .map(({ type }) => ({ type, title: commandTitles[type], ...needs(world, type, declaration) })),
+    blocked: verdicts.flatMap(({ type, verdict }) =>
+      verdict.accepted || faultsOfTheSpecimen.has(verdict.because.code)
+        ? []
+        : [{ type, title: commandTitles[type], because: verdict.because }],
+    ),
+  }
+}
+
+const isCommand = (name: string): name is CommandType => Object.hasOwn(commandNeeds, name)
+
+const isFinalApproval = (world: World, declaration: Declaration): boolean =>
+  findMove(world.route(declaration.route).route, declaration.work, 'approve')?.move.fact === 'declaration-approved'
+
+const needs = (
+  world: World,
+  type: CommandType,
+  declaration: Declaration,
+): { needs: readonly string[]; to?: readonly string[] } => {
+  if (type === 'approve') return { needs: isFinalApproval(world, declaration) ? ['documentNumber'] : [] }
+  if (type !== 'return') return { needs: commandNeeds[type] }
+  return {
+    needs: commandNeeds.return,
+    to: findMove(world.route(declaration.route).route, declaration.work, 'return')?.move.to ?? [],
+  }
+}
+
+/** The barest command of its type: asks whether the declaration, not the wording, stands in the way. */
+const specimen = (world: World, type: CommandType, declaration: Declaration): DeclarationCommand => {
+  const reason = '—'
+  switch (type) {
+    case 'revise':
+      return { type, changes: [] }
+    case 'amend':
+    case 'request-adjustment':
+      return { type, changes: [], reason }
+    case 'approve':
+      return isFinalApproval(world, declaration) ? { type, documentNumber: reason } : { type }
+    case 'return':
+    case 'reject':
+    case 'correct':
+    case 'reopen':
+      return { type, reason }
+    case 'review':
+      return { type, grade: '优' }
+    case 'record-progress':
+      return { type, period: `${declaration.year}-07` }
+    case 'record-result':
+      return { type }
+    case 'rescore':
+      return { type, scores: [] }
+    default:
+      return { type }
+  }
+}

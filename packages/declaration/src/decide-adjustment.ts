@@ -1,0 +1,47 @@
+import type { Form } from '@shenbao/form/form.ts'
+import { reject } from '@shenbao/kernel/decider.ts'
+import { decideMove } from '@shenbao/workflow/decide.ts'
+import { proposedChange, requestOf } from './adjustment-changes.ts'
+import type { CommandOf } from './commands.ts'
+import { refuseNothing, refuseUnwritable } from './decide-form.ts'
+import type { FormEvent } from './events.ts'
+import { evolveForm } from './evolve-form.ts'
+import { type Proposal, type Situation, withMove } from './proposal.ts'
+import { noAdjustmentAfterTheCutoff } from './rules/no-adjustment-after-the-cutoff.ts'
+import { oneAdjustmentAtATime } from './rules/one-adjustment-at-a-time.ts'
+import { refuseIncompleteForm } from './rules/what-blocks-submission.ts'
+import { type Adjustment, openAdjustment } from './state.ts'
+import { writeChanges } from './write-changes.ts'
+
+/** 绩效目标调整: asked for by the unit, with every change written out; nothing on the form moves before it is approved. */
+export const decideRequestAdjustment = (at: Situation, command: CommandOf<'request-adjustment'>): Proposal => {
+  const { declaration } = at
+  const refused =
+    oneAdjustmentAtATime(openAdjustment(declaration)) ??
+    noAdjustmentAfterTheCutoff(at.today, declaration.year, at.policy.adjustment.cutoff)
+  if (refused) return reject(refused)
+  const number = declaration.adjustments.length + 1
+  const written = writeChanges(declaration.form, command.changes, {
+    reason: command.reason,
+    under: { kind: 'adjustment', number },
+    newId: at.newId,
+  })
+  const unusable = refuseUnwritable(written) ?? refuseNothing(written)
+  if (unusable) return unusable
+  const incomplete = refuseIncompleteForm(written.events.reduce(evolveForm, declaration.form), at.policy, '申请调整')
+  if (incomplete) return reject(incomplete)
+  const extra = { number, changes: written.events.map(proposedChange), reason: command.reason }
+  return withMove(decideMove(at.route, declaration.work, { command: 'request-adjustment', by: at.by, extra }))
+}
+
+/** The changes of an adjustment that is approved now, as the facts that change the form; ids as fixed at the request. */
+export const approvedChanges = (at: Situation, adjustment: Adjustment): readonly FormEvent[] => {
+  const { number, changes, reason } = adjustment
+  const ids = changes.map(change => change.indicatorId ?? '')
+  const newId = (ordinal: number): string => ids[ordinal] ?? at.newId(ordinal)
+  return writeChanges(at.declaration.form, changes.map(requestOf), { reason, under: { kind: 'adjustment', number }, newId })
+    .events
+}
+
+export const adjustedForm = (at: Situation, adjustment: Adjustment): Form =>
+  approvedChanges(at, adjustment).reduce(evolveForm, at.declaration.form)

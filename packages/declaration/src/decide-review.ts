@@ -1,0 +1,104 @@
+import { accept, reject } from '@shenbao/kernel/decider.ts'
+import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
+import { decideMove, findMove } from '@shenbao/workflow/decide.ts'
+import type { CommandOf } from './commands.ts'
+import { adjustedForm, approvedChanges } from './decide-adjustment.ts'
+import { ReviewSheetFilled } from './events.ts'
+import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
+import { amendmentsNeedConsent } from './rules/amendments-need-consent.ts'
+import { approvalCarriesADocumentNumber } from './rules/approval-carries-a-document-number.ts'
+import { gradeDecidesTheWay } from './rules/grade-decides-the-way.ts'
+import { reviewSheetComesBeforeApproval } from './rules/review-sheet-comes-before-approval.ts'
+import { refuseIncompleteForm } from './rules/what-blocks-submission.ts'
+import { currentReview, openAdjustment, unconsentedAmendment } from './state.ts'
+
+export const decideSubmit = (at: Situation): Proposal => {
+  const refused = refuseIncompleteForm(at.declaration.form, at.policy, '送审')
+  return refused ? reject(refused) : withMove(decideMove(at.route, at.declaration.work, { command: 'submit', by: at.by }))
+}
+
+/**
+ * 同意, in every stage that has it. What the stage asks for beyond the opinion follows from the route: a review sheet, a document number
+ * for the 批复, the changes of an adjustment that takes effect.
+ */
+export const decideApprove = (at: Situation, command: CommandOf<'approve'>): Proposal => {
+  const { declaration } = at
+  const found = findMove(at.route.route, declaration.work, 'approve')
+  const refused = found?.stage.reviewSheet === true ? refuseUnreviewed(at) : null
+  if (refused) return reject(refused)
+  const fact = found?.move.fact
+  const numbered = approvalCarriesADocumentNumber(fact === 'declaration-approved', command.documentNumber)
+  if (numbered) return reject(numbered)
+  const adjustment = fact === 'adjustment-approved' ? openAdjustment(declaration) : null
+  const incomplete = adjustment ? refuseIncompleteForm(adjustedForm(at, adjustment), at.policy, '批准调整') : null
+  if (incomplete) return reject(incomplete)
+  const extra = adjustment
+    ? { number: adjustment.number }
+    : fact === 'declaration-approved'
+      ? { documentNumber: command.documentNumber?.trim() }
+      : {}
+  const move = decideMove(at.route, declaration.work, { command: 'approve', by: at.by, opinion: command.opinion, extra })
+  return withMove(move, adjustment ? approvedChanges(at, adjustment) : [])
+}
+
+const refuseUnreviewed = ({ declaration }: Situation) => {
+  const review = currentReview(declaration)
+  return (
+    reviewSheetComesBeforeApproval(review) ??
+    gradeDecidesTheWay(review, 'approve') ??
+    amendmentsNeedConsent(unconsentedAmendment(declaration))
+  )
+}
+
+export const decideReturn = (at: Situation, command: CommandOf<'return'>): Proposal => {
+  const refused = refusedByGrade(at, 'return')
+  if (refused) return reject(refused)
+  const { to, reason, then: afterwards } = command
+  return withMove(decideMove(at.route, at.declaration.work, { command: 'return', by: at.by, to, reason, afterwards }))
+}
+
+export const decideReject = (at: Situation, command: CommandOf<'reject'>): Proposal => {
+  const refused = refusedByGrade(at, 'reject')
+  return refused
+    ? reject(refused)
+    : withMove(decideMove(at.route, at.declaration.work, { command: 'reject', by: at.by, reason: command.reason }))
+}
+
+const refusedByGrade = (at: Situation, command: 'return' | 'reject') => {
+  const found = findMove(at.route.route, at.declaration.work, command)
+  return found?.stage.reviewSheet === true ? gradeDecidesTheWay(currentReview(at.declaration), command) : null
+}
+
+/** The review sheet. With points by item (重点项目) the grade follows from the points; a grade that says otherwise is refused. */
+export const decideReview = (at: Situation, command: CommandOf<'review'>): Proposal => {
+  const { grade, items } = command
+  const comment = command.comment?.trim() ?? ''
+  const policy = at.declaration.policy
+  if (!items) {
+    if (!grade)
+      return refusal(
+        'grade-missing',
+        '请选择审核结果：优、良、中、差，或逐项打分。',
+        'law',
+        '财预〔2015〕88号：审核结果分为优、良、中、差',
+      )
+    return accept(ReviewSheetFilled.of({ grade, comment, items: null, points: null, policy }))
+  }
+  const scored = items.map(item => ({ ...item, comment: item.comment ?? '' }))
+  const sheet = gradeOfReview(scored, at.policy)
+  if (!sheet.ok)
+    return reject({
+      code: 'review-items-wrong',
+      detail: sheet.problems.map(({ message }) => message).join(''),
+      basis: { kind: 'law', text: '财预〔2015〕88号：绩效目标审核表' },
+      places: sheet.problems,
+    })
+  if (grade && grade !== sheet.grade)
+    return refusal(
+      'grade-differs-from-points',
+      `逐项得分合计 ${sheet.total}，审核结果应为“${sheet.grade}”，请核对。`,
+      'law',
+      '重点项目的审核结果由得分确定',
+    )
+  return accept(ReviewSheetFilled.of({ grade: sheet.grade, comment, items: scored, points: sheet.total, policy }))
+}

@@ -1,0 +1,74 @@
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { type Entitlement, entitlement } from '@shenbao/workflow/may.ts'
+import { stageNamed } from '@shenbao/workflow/route.ts'
+import type { DeclarationCommand } from './commands.ts'
+import { type CommandType, commandTitles } from './commands.ts'
+import type { Principal } from './principal.ts'
+import type { Declaration } from './state.ts'
+import type { World } from './world.ts'
+
+/**
+ * The one question of authority: may this person send this command to the declaration as they see it? `null` means yes. Used by
+ * HTTP, console and bulk operations alike. A command that is theirs in another stage is not a question of authority: `decide`
+ * refuses it as not possible now.
+ */
+export const may = (
+  world: World,
+  principal: Principal,
+  command: DeclarationCommand,
+  declaration: Declaration,
+): Rejection | null => {
+  const found = entitlementOf(world, principal, command.type, declaration)
+  switch (found.kind) {
+    case 'here':
+      return fieldsOutOfReach(world, command, found.stage, declaration)
+    case 'elsewhere':
+      return null
+    case 'somebody-else':
+      return notYours(`这一步现在由「${found.seats.map(seat => seat.role).join('、')}」岗位处理，不由你处理。`)
+    case 'never':
+      return notYours(`你的岗位不能对这份申报「${commandTitles[command.type]}」。`)
+  }
+}
+
+export const entitlementOf = (world: World, principal: Principal, command: CommandType, declaration: Declaration): Entitlement =>
+  entitlement(
+    world.route(declaration.route).route,
+    declaration.work,
+    command,
+    {
+      ids: principal.onBehalfOf === null ? [principal.officerId] : [principal.officerId, principal.onBehalfOf],
+      chairs: principal.chairs,
+    },
+    { unit: declaration.unitId, department: declaration.departmentId },
+  )
+
+const notYours = (detail: string): Rejection => ({
+  code: 'not-yours',
+  detail: `${detail}请由相应岗位的人员办理。`,
+  basis: { kind: 'product', text: '每个环节由谁处理由流程定义' },
+})
+
+/** Which fields may be written in a stage belongs to authority: 中心财务 may set weights and nothing else. */
+const fieldsOutOfReach = (
+  world: World,
+  command: DeclarationCommand,
+  stage: string,
+  declaration: Declaration,
+): Rejection | null => {
+  if (command.type !== 'revise') return null
+  const fields = stageNamed(world.route(declaration.route).route, stage).acts?.['revise']?.fields
+  if (!fields) return null
+  const places = command.changes.flatMap(change =>
+    fields.includes(change.field)
+      ? []
+      : [
+          {
+            ...('indicator' in change ? { indicator: change.indicator } : {}),
+            field: change.field,
+            message: '这个环节不能改这一项。',
+          },
+        ],
+  )
+  return places.length === 0 ? null : { ...notYours('这个环节只能修改分值。'), code: 'field-not-yours', places }
+}

@@ -1,0 +1,61 @@
+import { add, decimal, decimalText, divide, multiply, sum } from '@shenbao/kernel/decimal.ts'
+import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import { defaultWeights } from '@shenbao/policy/default-weights.ts'
+import type { SelfEvaluation } from '@shenbao/policy/evaluation.ts'
+import { gradeOf } from '@shenbao/policy/grade.ts'
+import type { Grade, PolicyPack } from '@shenbao/policy/pack.ts'
+import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/score.ts'
+import type { Declaration } from './state.ts'
+
+/** 分值 of each row of the form, as set, or where no row has any, as the policy pack spreads them. Decimal texts in the form's order. */
+export const weightsOf = (declaration: Declaration, policy: PolicyPack): readonly string[] => {
+  const { indicators } = declaration.form
+  const spread = defaultWeights(indicators, policy)
+  return indicators.map(({ weight }, index) => weight ?? spread[index] ?? '0.00')
+}
+
+/** The self-evaluation as recorded so far, in the shape that scoring takes. Rows without a result have no actual. */
+export const selfEvaluationOf = (declaration: Declaration, policy: PolicyPack): SelfEvaluation => {
+  const { budget, indicators: results } = declaration.results
+  const weights = weightsOf(declaration, policy)
+  const yuan = (fen: bigint | null | undefined): string | null => (fen === null || fen === undefined ? null : yuanOfFen(fen))
+  return {
+    year: declaration.year,
+    budget: {
+      initial: yuan(budget?.initial ?? declaration.approval?.form.funds.annualRequest),
+      annual: yuan(budget?.annual),
+      executed: yuan(budget?.executed),
+      reason: '',
+    },
+    indicators: declaration.form.indicators.map(({ id, level1, level2, name, target }, index) => ({
+      level1,
+      level2,
+      name,
+      target,
+      actual: results[id]?.actual ?? null,
+      weight: weights[index] ?? null,
+      direction: null,
+      judgement: results[id]?.judgement ?? null,
+      score: results[id]?.score ?? null,
+      reason: results[id]?.reason ?? '',
+    })),
+  }
+}
+
+export const scoreOf = (declaration: Declaration, policy: PolicyPack): ScoredEvaluation =>
+  scoreSelfEvaluation(selfEvaluationOf(declaration, policy), policy)
+
+/** The total that stands in the end: 核查得分 where the bureau gave one, the self score elsewhere. `null` before it was handed in. */
+export const finalScoreOf = (declaration: Declaration, policy: PolicyPack): Readonly<{ total: string; grade: Grade }> | null => {
+  const { selfScore, rescores } = declaration
+  if (!selfScore) return null
+  const rows = selfScore.rows.map(row => decimal(rescores[row.indicatorId]?.to ?? row.score ?? '0'))
+  const { places } = policy.rounding
+  const weights = sum(selfScore.rows.map(row => decimal(row.weight)))
+  const execution = selfScore.execution
+  const total =
+    execution === null
+      ? divide(multiply(sum(rows), decimal('100')), weights.units === 0n ? decimal('1') : weights, places)
+      : add(decimal(execution.score), sum(rows))
+  return { total: decimalText(total), grade: gradeOf(total, policy.gradeBands.bands) }
+}
