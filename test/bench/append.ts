@@ -16,8 +16,8 @@ import { linkFacts } from '../../packages/kernel/src/link.ts'
 
 const SECONDS_EACH = 1
 const IN_FLIGHT = [1, 16, 64] as const
-const STREAMS_MAX = 200
-const FACTS_PER_STREAM = 100
+const STREAMS_MAX = 1_000
+const FACTS_PER_STREAM = 60
 const RESULTS = new URL('append.results.json', import.meta.url)
 
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')

@@ -22,6 +22,8 @@ const ADVICE: ReadonlyMap<number, string> = new Map([
   [NOT_A_DATABASE, '不是日志文件，或已经损坏。请检查路径；若确是日志，请用 restore 从备份恢复。'],
 ])
 
+const OUTCOME_UNKNOWN = '这次写入是否已经保存还不能确定；用同一请求重试即可，不会重复保存。'
+
 /** The primary result code of an error of node:sqlite, `null` for any other error. */
 export const sqliteCode = (error: unknown): number | null =>
   error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null
@@ -35,5 +37,5 @@ export const faultOf = (error: unknown, file: string, settled: boolean): unknown
   const code = sqliteCode(error)
   if (code === null) return error
   const advice = ADVICE.get(code) ?? `出错（SQLite ${code}）。请检查磁盘，然后重启服务。`
-  return new LogFault(`日志 ${file} ${advice}`, { cause: error, settled })
+  return new LogFault(`日志 ${file} ${advice}${settled ? '' : OUTCOME_UNKNOWN}`, { cause: error, settled })
 }
