@@ -4,14 +4,14 @@ import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { type Break, breakAfter, headOf, type StreamHead } from './chain.ts'
 import { type LogHead, logHead, type StreamHeads } from './log-head.ts'
 
-/** Pages of the feed, in the order of the log. */
+/** Pages of the feed from its beginning, in the order of the log; `feedPages` of event-store reads them. */
 export type Pages = AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>
 
 export type LogVerified = Readonly<{
   facts: number
   streams: number
   heads: StreamHeads
-  /** What to print today, so that it can be trusted tomorrow. */
+  /** What to print today, so that it can be trusted tomorrow. Worth printing only when there are no breaks. */
   head: LogHead
   /** The first of each stream, in the order of the log. Last, where the check had to end, the fact that could not be read. */
   breaks: readonly Break[]

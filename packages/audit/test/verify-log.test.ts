@@ -1,4 +1,7 @@
+import { feedPages } from '@shenbao/event-store/feed-pages.ts'
+import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import { LogFault, type Recorded } from '@shenbao/event-store/port.ts'
+import type { Kept } from '@shenbao/event-store/stored-text.ts'
 import t from 'tap'
 import { digestOfHeads, headText, logHead, parseHead } from '../src/log-head.ts'
 import { sm3 } from '../src/node-digest.ts'
@@ -97,4 +100,20 @@ t.test('a fact that cannot be read is a break; any other fault of the log is not
   t.strictSame(damaged.breaks, [{ ...at, reason: '第 2 号记录无法读取' }])
   t.match(damaged.trust, { kept: false })
   await t.rejects(verifyLog(feed(new LogFault('磁盘读写出错', { settled: true }))(), sm3), { message: '磁盘读写出错' })
+})
+
+t.test('a log is verified out of its store, and a text changed under it is named', async t => {
+  const kept: Kept[] = []
+  const store = memoryEventStore(kept)
+  for (const fact of log) await store.append(fact.stream, fact.revision - 1, [fact])
+  t.strictSame((await verifyLog(feedPages(store), sm3)).head, whole.head)
+
+  const index = kept.findIndex(({ stream, revision }) => stream === 'declaration-a' && revision === 2)
+  const row = kept[index]
+  if (!row) throw new Error('the fact was stored')
+  kept[index] = { ...row, text: row.text.replace('≥150', '≥149') }
+  const places = (breaks: readonly { stream: string; revision: number }[]) => breaks.map(at => [at.stream, at.revision])
+  t.strictSame(places((await verifyLog(feedPages(store), sm3)).breaks), [['declaration-a', 3]], 'a value')
+  kept[index] = { ...row, text: row.text.replace('"actor"', '"author"') }
+  t.strictSame(places((await verifyLog(feedPages(store), sm3)).breaks), [['declaration-a', 2]], 'a member')
 })

@@ -8,7 +8,7 @@ import { checksumOf, type factQueries } from './fact-rows.ts'
 import { faultOf, isIoError } from './sqlite-fault.ts'
 
 /** Facts in one transaction before it is closed and the rest waits for the next: bounds how long one turn holds the thread. */
-const GROUP_FACTS = 2_000
+const GROUP_FACTS = 500
 
 export type Request = Readonly<{ stream: string; expected: number; rows: readonly Kept[] }>
 type Waiting = Readonly<{ request: Request; resolve: (appended: Appended) => void; reject: (reason: unknown) => void }>

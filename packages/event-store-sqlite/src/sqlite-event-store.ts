@@ -29,10 +29,12 @@ export type SqliteOptions = Readonly<{
 export const openSqliteEventStore = (path: string, options: SqliteOptions = {}): SqliteEventStore => {
   const readOnly = options.readOnly ?? false
   const { database, file, release } = readOnly ? openForReading(path) : openForWriting(path)
-  if (options.sizeMaxBytes !== undefined) limitSize(database, options.sizeMaxBytes)
-  const queries = factQueries(database)
   const bell = newBell()
-  const group = readOnly ? null : groupCommit(database, file, queries, bell.ring)
+  const { queries, group } = orRelease(file, release, () => {
+    if (options.sizeMaxBytes !== undefined) limitSize(database, options.sizeMaxBytes)
+    const queries = factQueries(database)
+    return { queries, group: readOnly ? null : groupCommit(database, file, queries, bell.ring) }
+  })
   let closed = false
 
   const reading = <Answer>(read: () => Answer): Answer => {
@@ -79,6 +81,16 @@ export const openSqliteEventStore = (path: string, options: SqliteOptions = {}):
       release()
     },
     commits: () => group?.commits() ?? 0,
+  }
+}
+
+/** The last steps of opening: where they fail, nothing stays open or locked. */
+const orRelease = <Prepared>(file: string, release: () => void, prepare: () => Prepared): Prepared => {
+  try {
+    return prepare()
+  } catch (error) {
+    release()
+    throw faultOf(error, file, true)
   }
 }
 

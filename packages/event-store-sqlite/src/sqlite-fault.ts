@@ -1,6 +1,7 @@
 import { LogFault } from '@shenbao/event-store/port.ts'
 
 /** Primary result codes of SQLite; extended ones carry them in the low byte. */
+const SQL_ERROR = 1
 const BUSY = 5
 const LOCKED = 6
 const READ_ONLY = 8
@@ -12,6 +13,7 @@ const NOT_A_DATABASE = 26
 
 /** What the operator should do about each, as the end of a sentence that begins with the file. */
 const ADVICE: ReadonlyMap<number, string> = new Map([
+  [SQL_ERROR, '内部结构与程序不符，可能在系统之外被改动。请不要再写入，用 restore 从备份恢复。'],
   [BUSY, '正被另一个程序占用。请关闭占用它的程序后重试。'],
   [LOCKED, '正被另一个程序占用。请关闭占用它的程序后重试。'],
   [READ_ONLY, '不可写入。请检查文件和目录的权限。'],

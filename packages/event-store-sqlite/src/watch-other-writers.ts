@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLOutputValue, StatementSync } from 'node:sqlite'
 import type { Bell } from '@shenbao/event-store/bell.ts'
 
 /** How long a fact written by another process may take to be seen by a follower here. */
@@ -16,7 +16,7 @@ export const watchOtherWriters = (database: DatabaseSync, bell: Bell): Watched =
   const look = (): void => {
     // Closed in the meantime: `close` has rung the bell itself.
     if (!database.isOpen) return
-    const now = changes.get()?.['data_version']
+    const now = versionOrNothing(changes)
     if (now === seen) return
     seen = now
     bell.ring()
@@ -31,5 +31,14 @@ export const watchOtherWriters = (database: DatabaseSync, bell: Bell): Watched =
         clearInterval(timer)
       }
     },
+  }
+}
+
+/** Nothing when the file cannot be asked: whoever waits is woken, reads, and is given the fault by that. */
+const versionOrNothing = (changes: StatementSync): SQLOutputValue | undefined => {
+  try {
+    return changes.get()?.['data_version']
+  } catch {
+    return undefined
   }
 }

@@ -59,12 +59,31 @@ t.test(`a writer killed at any moment loses nothing it acknowledged (seed ${SEED
     await store.close()
 
     t.strictSame(seenByReader, log, 'a reader that came before any repair saw the same')
-    const stored = new Set(log.map(({ fact }) => fact.id))
-    const lost = acknowledged.filter(id => !stored.has(id))
-    t.strictSame(lost, [], `round ${round}, killed after ${lines} appends: all ${acknowledged.length} facts are there`)
+    t.strictSame(
+      lostOf(acknowledged, log),
+      [],
+      `round ${round}, killed after ${lines} appends: all ${acknowledged.length} facts are there`,
+    )
     t.strictSame(halfStored(log), [], `round ${round}: no append is there in part`)
   }
 })
+
+t.test('what is lost or there in part would be noticed', async t => {
+  const file = temporaryLog(t)
+  const ids = await writeAndKill(file, 0, 20, () => undefined)
+  const store = openSqliteEventStore(file)
+  const log = await everything(store)
+  await store.close()
+  const several = log.find(({ fact }) => fact.revision === 1)
+  const withoutOne = log.filter(recorded => recorded !== several)
+  t.strictSame(halfStored(withoutOne), [several?.fact.stream])
+  t.strictSame(lostOf([...ids, 'never stored'], log), ['never stored'])
+})
+
+const lostOf = (acknowledged: readonly string[], log: readonly Recorded[]): readonly string[] => {
+  const stored = new Set(log.map(({ fact }) => fact.id))
+  return acknowledged.filter(id => !stored.has(id))
+}
 
 /** Streams of which some facts are there and others are not; each was written by one append and says how many it had. */
 const halfStored = (log: readonly Recorded[]): readonly string[] =>

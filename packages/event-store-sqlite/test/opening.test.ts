@@ -28,11 +28,16 @@ t.test('what is no log of ours is refused with a sentence, and left as it was', 
     await writtenLog(file, 200)
     truncateSync(file, 4096 * 3)
   }
+  const hollow = async (file: string) => {
+    await writtenLog(file)
+    behindTheBack(file, database => database.exec('drop table facts'))
+  }
   for (const [name, make, sentence] of [
     ['a text file', text, /不是日志文件/],
     ['a directory', (file: string) => mkdirSync(file), /无法打开|读写出错/],
     ['another database', foreign, /不是本系统的日志文件/],
     ['a log of a newer program', newer, /更新版本.*升级/],
+    ['a log without its table', hollow, /内部结构与程序不符/],
     ['a log cut short', cut, /已经损坏.*restore/],
   ] as const) {
     const file = temporaryLog(t)

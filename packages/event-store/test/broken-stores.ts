@@ -220,6 +220,17 @@ const followingBreakages: readonly BrokenStore[] = [
         sound.follow(after === null ? null : String(Math.max(0, Number(after) - 1)).padStart(16, '0'), signal),
     }),
   ),
+  broken(
+    'keeps everybody waiting while a follower catches up',
+    'a follower that catches up lets others have their turn',
+    sound => ({
+      follow: async function* (after, signal) {
+        const page = await sound.readAll(after, 1_000_000)
+        yield* page
+        yield* sound.follow(page.at(-1)?.position ?? after, signal)
+      },
+    }),
+  ),
   broken('does not hear the signal while it waits', 'a follower stops on its signal, wherever it is', sound => ({
     follow: (after, signal) => sound.follow(after, signal.aborted ? signal : new AbortController().signal),
   })),

@@ -5,7 +5,7 @@ import { brokenStores } from './broken-stores.ts'
 import { recorder } from './recorder.ts'
 
 /** Short, because some of the broken stores never answer; it bounds how long a failure takes and decides nothing else. */
-const PATIENCE_MILLISECONDS = 400
+const PATIENCE_MILLISECONDS = 200
 
 t.test('the suite passes a sound log when it is run by the recorder, too', async t => {
   const { t: recording, failed, comments } = recorder()

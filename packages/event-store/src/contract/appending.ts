@@ -5,7 +5,7 @@ import { collect, type Lane, thrownBy } from './contract-test.ts'
 import { type FactMaker, factMaker } from './sample-facts.ts'
 
 /** More than any adapter reads or writes at once, and more than one digit's worth of positions. */
-const LARGE = 1_200
+const LARGE = 1_000
 
 export const appending = async ({ onFreshLog, inTime }: Lane): Promise<void> => {
   await onFreshLog('a first append needs a stream that must not exist', async (t, { store }) => {

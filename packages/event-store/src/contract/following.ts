@@ -69,6 +69,27 @@ export const following = async ({ onFreshLog, inTime }: Lane): Promise<void> => 
     const next = feed.next()
     waiting.abort()
     t.equal((await inTime(next)).done, true, 'while it waits')
+    const leaving = new AbortController()
+    const between = store.follow(null, leaving.signal)[Symbol.asyncIterator]()
+    await inTime(take(between, 10))
+    const over = between.next()
+    leaving.abort()
+    await store.close()
+    t.equal((await inTime(over)).done, true, 'even when the log is closed at the same moment')
+  })
+
+  await onFreshLog('a follower that catches up lets others have their turn', async (t, { store }) => {
+    await store.append('s', -1, factMaker().facts('s', -1, BACKLOG))
+    const stop = new AbortController()
+    const feed = store.follow(null, stop.signal)[Symbol.asyncIterator]()
+    let taken = 0
+    const takenByNextTurn = new Promise<number>(resolve => setImmediate(() => resolve(taken)))
+    while (taken < BACKLOG) {
+      await inTime(take(feed, 1))
+      taken += 1
+    }
+    t.ok((await takenByNextTurn) < BACKLOG, 'other work is done while it catches up')
+    await stopped(t, feed, stop, inTime)
   })
 
   await onFreshLog('followers do not disturb one another', async (t, { store }) => {
