@@ -47,10 +47,18 @@ const outcomeOf = (row: EvaluationRow, weight: Decimal, pack: PolicyPack, year: 
   const actual = parseTarget(row.actual ?? '')
   if (actual.op === null) return needsJudgement('实际完成值未填，请填写后计分')
   const target = parseTarget(row.target ?? '')
-  const isQualitative = row.direction === 'qualitative' || (target.op === 'text' && !target.meaning) || target.op === null
-  if (isQualitative) return scoreQualitative(row.judgement ?? judgementOf(row, target), row, weight, pack)
+  if (isQualitative(row, target)) {
+    const judgement = row.judgement ?? judgementOf(row, target)
+    if (judgement === null && target.op === null)
+      return needsJudgement('指标值未填，系统不能比较，请选择达成情况：达成、部分达成或未达成')
+    return scoreQualitative(judgement, row, weight, pack)
+  }
   return settle(row, weight, computed(row, target, actual, weight, pack, year), pack)
 }
+
+/** A target in words whose meaning could be compared is still judged by a person who says so. */
+const isQualitative = ({ direction, judgement }: EvaluationRow, { op, kind, meaning }: Target): boolean =>
+  direction === 'qualitative' || op === null || (kind === 'qualitative' && (!meaning || judgement !== null))
 
 /** What the engine itself makes of the words. */
 const judgementOf = (row: EvaluationRow, target: Target) =>

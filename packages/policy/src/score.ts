@@ -1,15 +1,4 @@
-import {
-  add,
-  compare,
-  type Decimal,
-  decimal,
-  decimalText,
-  divide,
-  multiply,
-  subtract,
-  sum,
-  ZERO,
-} from '@shenbao/kernel/decimal.ts'
+import { add, compare, type Decimal, decimal, decimalText, sum, ZERO } from '@shenbao/kernel/decimal.ts'
 import { completedWeights } from './default-weights.ts'
 import type { SelfEvaluation } from './evaluation.ts'
 import { type ExecutionScore, scoreExecution } from './execution-score.ts'
@@ -18,6 +7,7 @@ import { scoreIndicator } from './indicator-score.ts'
 import type { Grade, PolicyPack } from './pack.ts'
 import { type PlausibilityFlag, plausibility } from './plausibility.ts'
 import type { ScoredRow } from './scored-row.ts'
+import { totalOf } from './total.ts'
 
 export type EvaluationFlag =
   /** 分值 and the weight of 预算执行率 do not sum to 100 */
@@ -52,7 +42,12 @@ export const scoreSelfEvaluation = (evaluation: SelfEvaluation, pack: PolicyPack
   )
   const execution = scoreExecution(evaluation.budget, pack)
   const weightSum = sum(weights.map(decimal))
-  const total = totalOf(execution, rows, weightSum, pack)
+  const total = totalOf(
+    execution,
+    rows.map(({ score }) => score),
+    weightSum,
+    pack,
+  )
   return {
     total: total && decimalText(total),
     grade: total && gradeOf(total, pack.gradeBands.bands),
@@ -78,21 +73,3 @@ const emptyBudgetFlags = ({ budget }: SelfEvaluation): readonly EvaluationFlag[]
   ...(budget.reason.trim() === '' ? (['reason-required'] as const) : []),
   ...(compare(decimal(budget.executed ?? '0'), ZERO) > 0 ? (['over-spent'] as const) : []),
 ]
-
-const totalOf = (
-  execution: ExecutionScore | null,
-  rows: readonly ScoredRow[],
-  weightSum: Decimal,
-  { rounding: { places } }: PolicyPack,
-): Decimal | null => {
-  const scores = rows.flatMap(({ score }) => (score === null ? [] : [decimal(score)]))
-  if (scores.length < rows.length) return null
-  if (execution !== null) return execution.score === null ? null : add(decimal(execution.score), sum(scores))
-  return compare(weightSum, ZERO) === 0 ? null : divide(multiply(sum(scores), decimal('100')), weightSum, places)
-}
-
-/** By how much two totals differ, regardless of which is higher. */
-export const isDeviating = (selfTotal: string, reviewerTotal: string, { reviewer }: PolicyPack): boolean => {
-  const gap = subtract(decimal(selfTotal), decimal(reviewerTotal))
-  return compare({ units: gap.units < 0n ? -gap.units : gap.units, scale: gap.scale }, decimal(reviewer.deviationFlag)) > 0
-}

@@ -150,10 +150,15 @@ table('an actual that is no plain figure', [
   ['≥50个', '48家', null, open],
   ['≥2小时', '120分钟', '10.00', []],
   ['≥95%', '0.95', null, open],
+  ['≥1万人', '9500人', '9.50', short],
+  ['≥50人', '实际完成48人', '9.60', short],
+  ['≥50人', '0人', '0.00', short],
+  ['≥50人', '完成0人', '0.00', short],
   ['≥50人', '无', null, open],
   ['≥50人', '人数有所增加', null, open],
   ['≥50人', '人数有所增加', '9.00', short, { judgement: 'met', score: '9' }],
   ['≥50人', '达成预期指标', '10.00', ['no-figure']],
+  ['≥95%', '100%完成', '10.00', ['no-figure']],
   ['≥50人', '未完成', null, ['needs-judgement', 'no-figure']],
 ])
 
@@ -174,6 +179,9 @@ table('targets in words with a meaning', [
   ['零事故', '零事故', '10.00', []],
   ['零事故', '2起', '0.00', short],
   ['零事故', '较少', null, open],
+  // A person who judges such a row is heard.
+  ['零事故', '2起', '2.00', short, { judgement: 'unmet', score: '2' }],
+  ['20-30天', '40天', '7.00', short, { judgement: 'partly', score: '7' }],
 ])
 
 table('targets in words', [
