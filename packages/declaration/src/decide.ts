@@ -1,5 +1,5 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
-import { accept, reject } from '@shenbao/kernel/decider.ts'
+import { accept, type Rejection } from '@shenbao/kernel/decider.ts'
 import { decideMove, decideWithdrawal, notNow } from '@shenbao/workflow/decide.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
@@ -105,8 +105,8 @@ const decideCorrect = (at: Situation, command: CommandOf<'correct'>): Proposal =
 }
 
 /** A command on a declaration that does not exist. */
-export const noSuchDeclaration = reject({
+export const noSuchDeclaration: Rejection = {
   code: 'no-such-declaration',
   detail: '没有这份申报，可能编号有误。请回到列表重新打开。',
   basis: { kind: 'product', text: '只能办理已登记的申报' },
-})
+}

@@ -1,0 +1,187 @@
+import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { decide, noSuchDeclaration } from '@shenbao/declaration/decide.ts'
+import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
+import { may } from '@shenbao/declaration/may.ts'
+import type { Principal } from '@shenbao/declaration/principal.ts'
+import { eventOf, foldRecorded, schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
+import type { Declaration } from '@shenbao/declaration/state.ts'
+import type { World } from '@shenbao/declaration/world.ts'
+import type { Position } from '@shenbao/event-store/port.ts'
+import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { derivedId } from '@shenbao/kernel/digest.ts'
+import type { OpenCase, OpenCases } from './open-cases.ts'
+import { MOST_TRIES, type Recorder, recordFacts } from './record.ts'
+import { claimName, releaseName } from './register.ts'
+
+export type CommandRequest = Readonly<{
+  declarationId: string
+  command: DeclarationCommand
+  /** The sender's key: the same key is the same command, however often it is sent. */
+  commandId: string
+  /** The revision the sender saw. */
+  expected: number
+  principal: Principal
+  /** Decide, record nothing. */
+  dryRun?: boolean
+}>
+
+export type Handled =
+  | Readonly<{ outcome: 'recorded'; revision: number; position: Position | null; facts: readonly string[]; repeated: boolean }>
+  | Readonly<{ outcome: 'would-record'; revision: number; facts: readonly string[] }>
+  | Readonly<{ outcome: 'refused'; why: Refused; because: Rejection; revision: number }>
+
+/** In the order they are asked. */
+export type Refused = 'unknown' | 'key-reused' | 'not-yours' | 'stale' | 'rule'
+
+export type HandlerParts = Recorder &
+  Readonly<{
+    world: World
+    cases: OpenCases
+    /** The stream on which a command id was already used, as far as this program knows; lets a key reused elsewhere be noticed. */
+    usedElsewhere?: (commandId: string) => string | null
+  }>
+
+/**
+ * Read, decide, append: the only place where the rules meet the log. What is refused is refused on the newest facts; what is recorded
+ * is appended against exactly the revision it was decided on, and tried again from the start when somebody was faster.
+ */
+export const handleCommand = async (parts: HandlerParts, request: CommandRequest): Promise<Handled> => {
+  const commandDigest = digestOfCommand(parts, request)
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    // The first try trusts what was last seen. A refusal is only given after a fresh look.
+    let open = attempt === 0 ? await parts.cases.seen(request.declarationId) : await parts.cases.refresh(request.declarationId)
+    let answer = await consider(parts, request, commandDigest, open)
+    if (answer.outcome !== 'decided' && attempt === 0) {
+      const fresh = await parts.cases.refresh(request.declarationId)
+      if (fresh.revision !== open.revision) {
+        open = fresh
+        answer = await consider(parts, request, commandDigest, open)
+      }
+    }
+    if (answer.outcome !== 'decided') return answer
+    const recorded = await record(parts, request, commandDigest, open, answer)
+    if (recorded !== 'conflict') return recorded
+  }
+  throw new Error(`command ${request.commandId}: somebody else wrote first ${MOST_TRIES} times in a row`)
+}
+
+type Decided = Readonly<{ outcome: 'decided'; declaration: Declaration; events: readonly DeclarationEvent[] }>
+
+const consider = async (
+  parts: HandlerParts,
+  request: CommandRequest,
+  commandDigest: string,
+  open: OpenCase,
+): Promise<Handled | Decided> => {
+  const { command, principal } = request
+  const refuse = (why: Refused, because: Rejection): Handled => ({ outcome: 'refused', why, because, revision: open.revision })
+  const declaration = open.state
+  if (!declaration) return refuse('unknown', noSuchDeclaration)
+  const before = open.answered.get(request.commandId)
+  if (before) {
+    if (before.digest !== commandDigest) return refuse('key-reused', keyReused)
+    return { outcome: 'recorded', revision: before.revision, position: before.position, facts: before.types, repeated: true }
+  }
+  const elsewhere = parts.usedElsewhere?.(request.commandId) ?? null
+  if (elsewhere !== null && elsewhere !== streamOf(request.declarationId)) return refuse('key-reused', keyReused)
+  // Authority is judged on what the sender saw: who was entitled then and came too late is told so (stale), not turned away.
+  const seen = await asSeen(parts, request, open, declaration)
+  const forbidden = may(parts.world, principal, command, seen.declaration)
+  if (forbidden) return refuse('not-yours', forbidden)
+  if (seen.overtaken) return refuse('stale', stale)
+  const by = { actor: principal.officerId, onBehalfOf: principal.onBehalfOf }
+  const newId = (ordinal: number): string => derivedId(parts.digest, request.declarationId, request.commandId, 'row', ordinal)
+  const decision = decide(parts.world, declaration, command, { by, today: parts.now().today, newId })
+  if (!decision.accepted) return refuse('rule', decision.because)
+  if (request.dryRun) return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type) }
+  if (decision.events.length === 0)
+    return { outcome: 'recorded', revision: open.revision, position: open.position, facts: [], repeated: false }
+  return { outcome: 'decided', declaration, events: decision.events }
+}
+
+/** The declaration at the revision the sender named, and whether a later fact is in the way of what they want. */
+const asSeen = async (parts: HandlerParts, { declarationId, expected }: CommandRequest, open: OpenCase, now: Declaration) => {
+  if (expected === open.revision) return { declaration: now, overtaken: false }
+  if (expected < 0 || expected > open.revision) return { declaration: now, overtaken: true }
+  const facts = (await parts.store.read(streamOf(declarationId))).map(({ fact }) => fact)
+  const later = facts.slice(expected + 1).map(eventOf)
+  const then = foldRecorded(parts.world, facts.slice(0, expected + 1))
+  return { declaration: then ?? now, overtaken: later.some(isInTheWay) }
+}
+
+/** Facts that change neither the form, nor the stage, nor the open work. None of the facts of today is such; a comment will be. */
+const besideTheWork: ReadonlySet<DeclarationEvent['type']> = new Set()
+
+const isInTheWay = (event: DeclarationEvent): boolean => !besideTheWork.has(event.type)
+
+const record = async (
+  parts: HandlerParts,
+  request: CommandRequest,
+  commandDigest: string,
+  open: OpenCase,
+  decided: Decided,
+): Promise<Handled | 'conflict'> => {
+  const { declaration, events } = decided
+  const account = {
+    actor: request.principal.officerId,
+    onBehalfOf: request.principal.onBehalfOf,
+    commandId: request.commandId,
+    commandDigest,
+  }
+  const claimed = await claimNewName(parts, declaration, events, account)
+  if (claimed) return { outcome: 'refused', why: 'rule', because: claimed, revision: open.revision }
+  const facts = events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOf(type), data }))
+  const recorded = await recordFacts(parts, streamOf(request.declarationId), open.last, facts, account)
+  const after = await parts.cases.refresh(request.declarationId)
+  if (recorded.outcome === 'conflict') return 'conflict'
+  if (after.state) await releaseOldName(parts, declaration, after.state, events, account)
+  return {
+    outcome: 'recorded',
+    revision: recorded.revision,
+    position: recorded.position,
+    facts: events.map(({ type }) => type),
+    repeated: false,
+  }
+}
+
+type Account = Parameters<typeof claimName>[2]
+
+/** A name is claimed in the register before the declaration takes it, so that two declarations can never both have it. */
+const claimNewName = async (
+  parts: HandlerParts,
+  declaration: Declaration,
+  events: readonly DeclarationEvent[],
+  account: Account,
+) => {
+  const renamed = events.findLast(event => event.type === 'name-revised')?.data.to
+  const name = renamed ?? (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)
+  return name === null ? null : claimName(parts, declaration, account, name)
+}
+
+const releaseOldName = async (
+  parts: HandlerParts,
+  before: Declaration,
+  after: Declaration,
+  events: readonly DeclarationEvent[],
+  account: Account,
+) => {
+  const discarded = events.some(({ type }) => type === 'discarded')
+  if (before.form.name !== null && (discarded || before.form.name !== after.form.name))
+    await releaseName(parts, before, account, before.form.name)
+}
+
+const digestOfCommand = ({ digest }: HandlerParts, { declarationId, command, principal }: CommandRequest): string =>
+  digest(canonicalJson({ declarationId, command, officer: principal.officerId, onBehalfOf: principal.onBehalfOf }))
+
+const keyReused: Rejection = {
+  code: 'key-reused',
+  detail: '这个办理编号已经用于另一项操作。请刷新页面后重新办理，系统会用新的编号。',
+  basis: { kind: 'product', text: '一个办理编号只对应一项操作，重复发送只办一次' },
+}
+
+const stale: Rejection = {
+  code: 'stale',
+  detail: '在你打开之后，这份申报已被他人改动。请刷新后看看改了什么，再决定是否继续。',
+  basis: { kind: 'product', text: '只能对看到的最新内容作出办理' },
+}

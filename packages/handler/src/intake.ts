@@ -1,0 +1,204 @@
+import {
+  FormReceived,
+  formOf,
+  IntakeFinished,
+  IntakeRefused,
+  IntakeStarted,
+  intakeEvents,
+  intakeStream,
+  receivedForm,
+} from '@shenbao/declaration/intake.ts'
+import { type Opening, opening } from '@shenbao/declaration/open.ts'
+import { schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
+import { takenNames } from '@shenbao/declaration/register.ts'
+import type { Position, Recorded } from '@shenbao/event-store/port.ts'
+import type { Form } from '@shenbao/form/form.ts'
+import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { derivedTimeId } from '@shenbao/kernel/digest.ts'
+import type { EventOf } from '@shenbao/kernel/event.ts'
+import { type Account, lastOf, type Recorder, recordFacts } from './record.ts'
+import { claimNames, nameTaken, readRegister } from './register.ts'
+
+type Started = EventOf<typeof IntakeStarted>['data']
+type Received = EventOf<typeof FormReceived>['data']
+
+export type IntakeParts = Recorder & Readonly<{ route: Opening['route']; policy: Opening['policy'] }>
+
+export type IntakeRequest = Readonly<{
+  /** UUID version 7; the ids of the declarations follow from it and keep their order. */
+  intakeId: string
+  unitId: string
+  departmentId: string
+  source: Started['source']
+  /** Forms with the fiscal year they are declared for. */
+  forms: readonly Readonly<{ year: number; form: Form }>[]
+  actor: string
+}>
+
+export type Intake =
+  | Readonly<{
+      outcome: 'opened'
+      declarations: readonly Readonly<{ id: string; name: string | null; revision: number; form: Form }>[]
+      position: Position
+    }>
+  | Readonly<{ outcome: 'refused'; because: Rejection }>
+
+/** Ids of declarations keep 12 bits for their order within an intake. */
+export const MOST_FORMS = 4096
+
+/**
+ * Takes declarations in: checked whole, recorded whole as an intake, names claimed, then opened one by one. Whatever is interrupted after
+ * the intake was recorded is finished by `finishIntakes` at the next start, exactly as it would have been.
+ */
+export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promise<Intake> => {
+  const { intakeId, unitId, departmentId, source, forms } = request
+  if (forms.length === 0 || forms.length > MOST_FORMS) throw new RangeError(`an intake holds 1 to ${MOST_FORMS} forms`)
+  const received = forms.map(({ year, form }, ordinal): Received => {
+    const declarationId = derivedTimeId(parts.digest, intakeId, ordinal)
+    return { ordinal, declarationId, year, form: receivedForm(form) }
+  })
+  const taken = await namesTaken(parts, unitId, received)
+  if (taken.length > 0) return { outcome: 'refused', because: nameTaken(taken) }
+  const started = IntakeStarted.of({ intakeId, unitId, departmentId, count: forms.length, source })
+  const facts = [
+    { ...started, schemaVersion: IntakeStarted.schemaVersion },
+    ...received.map(data => ({ ...FormReceived.of(data), schemaVersion: FormReceived.schemaVersion })),
+  ]
+  const account = {
+    actor: request.actor,
+    onBehalfOf: null,
+    commandId: intakeId,
+    commandDigest: parts.digest(canonicalJson({ intakeId, source, received })),
+  }
+  const recorded = await recordFacts(parts, intakeStream(intakeId), null, facts, account)
+  if (recorded.outcome === 'conflict') throw new Error(`intake ${intakeId} was already recorded with other content`)
+  return finish(parts, started.data, received, account)
+}
+
+const nameOf = (received: Received): string | null => (typeof received.form['name'] === 'string' ? received.form['name'] : null)
+
+const byYear = (received: readonly Received[]): ReadonlyMap<number, readonly { declarationId: string; name: string }[]> => {
+  const years = new Map<number, { declarationId: string; name: string }[]>()
+  for (const one of received) {
+    const name = nameOf(one)
+    if (name !== null && name.trim() !== '')
+      years.set(one.year, [...(years.get(one.year) ?? []), { declarationId: one.declarationId, name }])
+  }
+  return years
+}
+
+const namesTaken = async (parts: IntakeParts, unitId: string, received: readonly Received[]): Promise<readonly string[]> => {
+  const taken: string[] = []
+  for (const [year, wanted] of byYear(received))
+    taken.push(...takenNames((await readRegister(parts, unitId, year)).register, wanted))
+  return taken
+}
+
+/** From the recorded intake on: claim, open, finish. Every step may have been done before; doing it again changes nothing. */
+const finish = async (parts: IntakeParts, started: Started, received: readonly Received[], account: Account): Promise<Intake> => {
+  for (const [year, wanted] of byYear(received)) {
+    const taken = await claimNames(parts, started.unitId, year, wanted, { ...account, commandId: `${account.commandId}-${year}` })
+    if (taken) {
+      await close(parts, started, IntakeRefused.of({ intakeId: started.intakeId, takenNames: [...taken] }), account)
+      return { outcome: 'refused', because: nameTaken(taken) }
+    }
+  }
+  const declarations: { id: string; name: string | null; revision: number; form: Form }[] = []
+  for (const one of received) declarations.push(await openOne(parts, started, one, account))
+  const position = await close(parts, started, IntakeFinished.of({ intakeId: started.intakeId }), account)
+  return { outcome: 'opened', declarations, position }
+}
+
+const openOne = async (parts: IntakeParts, started: Started, received: Received, account: Account) => {
+  const { declarationId: id, year, ordinal } = received
+  const form = formOf(received)
+  const origin =
+    started.source.kind === 'import' ? { kind: 'import' as const, importId: started.intakeId, ordinal } : started.source
+  const events = opening({
+    declarationId: id,
+    unitId: started.unitId,
+    departmentId: started.departmentId,
+    year,
+    form,
+    route: parts.route,
+    policy: parts.policy,
+    origin,
+  })
+  const facts = events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOf(type), data }))
+  const existing = await parts.store.read(streamOf(id))
+  if (existing.length > 0) return { id, name: form.name, revision: events.length - 1, form }
+  const recorded = await recordFacts(parts, streamOf(id), null, facts, {
+    ...account,
+    commandId: `${account.commandId}-${ordinal}`,
+  })
+  return { id, name: form.name, revision: recorded.outcome === 'recorded' ? recorded.revision : events.length - 1, form }
+}
+
+const close = async (
+  parts: IntakeParts,
+  started: Started,
+  ending: EventOf<typeof IntakeFinished> | EventOf<typeof IntakeRefused>,
+  account: Account,
+): Promise<Position> => {
+  const facts = await parts.store.read(intakeStream(started.intakeId))
+  const closed = facts.find(({ fact }) => fact.type === IntakeFinished.type || fact.type === IntakeRefused.type)
+  if (closed) return closed.position
+  const recorded = await recordFacts(parts, intakeStream(started.intakeId), lastOf(facts), [{ ...ending, schemaVersion: 1 }], {
+    ...account,
+    commandId: `${account.commandId}-end`,
+  })
+  if (recorded.outcome === 'recorded') return recorded.position
+  throw new Error(`intake ${started.intakeId} was closed by somebody else in between`)
+}
+
+const started = (facts: readonly Recorded[]): Started | null => {
+  const first = facts[0]?.fact
+  return first?.type === IntakeStarted.type ? (IntakeStarted.data.parse(first.data) as Started) : null
+}
+
+/** Finishes one intake that was interrupted; `null` when there is nothing to finish. */
+export const finishIntake = async (parts: IntakeParts, intakeId: string): Promise<Intake | null> => {
+  const facts = await parts.store.read(intakeStream(intakeId))
+  const begun = started(facts)
+  const first = facts[0]?.fact
+  if (!begun || !first || facts.some(({ fact }) => fact.type === IntakeFinished.type || fact.type === IntakeRefused.type))
+    return null
+  const received = facts.flatMap(({ fact }) =>
+    fact.type === FormReceived.type ? [FormReceived.data.parse(fact.data) as Received] : [],
+  )
+  const { actor, onBehalfOf, commandId, commandDigest } = first
+  return finish(parts, begun, received, { actor, onBehalfOf, commandId, commandDigest })
+}
+
+const intakeTypes: ReadonlySet<string> = new Set(intakeEvents.map(({ type }) => type))
+
+/** Whether a fact belongs to an intake, and what it says about its being open. */
+export const intakeProgress = (fact: Recorded['fact']): 'started' | 'ended' | null => {
+  if (!intakeTypes.has(fact.type)) return null
+  if (fact.type === IntakeStarted.type) return 'started'
+  return fact.type === FormReceived.type ? null : 'ended'
+}
+
+/** How many facts are looked at in one go when looking for open intakes. */
+const PAGE = 1000
+
+/** Finishes every intake that was recorded and not closed. Runs at start-up, before anything is served. */
+export const finishIntakes = async (parts: IntakeParts): Promise<readonly string[]> => {
+  const open = new Set<string>()
+  let after: Position | null = null
+  for (;;) {
+    const page: readonly Recorded[] = await parts.store.readAll(after, PAGE)
+    for (const { fact } of page) {
+      const progress = intakeProgress(fact)
+      const id = fact.stream.slice('intake-'.length)
+      if (progress === 'started') open.add(id)
+      if (progress === 'ended') open.delete(id)
+    }
+    const last = page.at(-1)
+    if (!last) break
+    after = last.position
+  }
+  for (const id of open) await finishIntake(parts, id)
+  return [...open]
+}

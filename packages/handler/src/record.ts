@@ -1,0 +1,50 @@
+import type { EventStore, Position, Recorded } from '@shenbao/event-store/port.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
+import { type Digest, derivedId } from '@shenbao/kernel/digest.ts'
+import type { Envelope } from '@shenbao/kernel/envelope.ts'
+import { linkFacts } from '@shenbao/kernel/link.ts'
+
+/** What turns a decision into recorded facts. `now` gives both clocks: the business day and the instant of recording. */
+export type Recorder = Readonly<{ store: EventStore; digest: Digest; now: () => Readonly<{ today: Day; recordedAt: string }> }>
+
+/** On whose account something is recorded, and under which command. */
+export type Account = Readonly<{ actor: string; onBehalfOf: string | null; commandId: string; commandDigest: string }>
+
+export type Recording =
+  | Readonly<{ outcome: 'recorded'; revision: number; position: Position }>
+  | Readonly<{ outcome: 'conflict' }>
+
+/** Known facts, their schema versions, and a stream's last fact are all it takes to append. */
+export type NewFact = Readonly<{ type: string; schemaVersion: number; data: unknown }>
+
+/**
+ * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command and order, so the same
+ * attempt made twice is stored once.
+ */
+export const recordFacts = async (
+  { store, digest, now }: Recorder,
+  stream: string,
+  last: Envelope | null,
+  facts: readonly NewFact[],
+  account: Account,
+): Promise<Recording> => {
+  const { today, recordedAt } = now()
+  const drafts = facts.map(({ type, schemaVersion, data }, ordinal) => ({
+    id: derivedId(digest, stream, account.commandId, ordinal),
+    type,
+    schemaVersion,
+    ...account,
+    effectiveOn: today,
+    recordedAt,
+    data: data as Envelope['data'],
+  }))
+  const appended = await store.append(stream, last?.revision ?? -1, linkFacts(digest, { stream, last }, drafts))
+  return appended.outcome === 'appended'
+    ? { outcome: 'recorded', revision: appended.revision, position: appended.position }
+    : appended
+}
+
+export const lastOf = (facts: readonly Recorded[]): Envelope | null => facts.at(-1)?.fact ?? null
+
+/** How often a write is tried again after somebody else wrote first. Each try re-reads and re-decides; more means something is wrong. */
+export const MOST_TRIES = 8
