@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { createSchema, isEmpty, refuseForeignSchema } from './schema.ts'
-import { faultOf } from './sqlite-fault.ts'
+import { faultOf, isNotWritable } from './sqlite-fault.ts'
 import { holdWriterLock } from './writer-lock.ts'
 
 /** Readers never block the writer under WAL; only recovery after a crash makes one wait for the other, and it is short. */
@@ -54,13 +55,32 @@ export const openForReading = (path: string): Opened => {
   const file = settled(path, () => realpathSync(path))
   let database: DatabaseSync | undefined
   try {
-    database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLISECONDS })
+    database = readOnlyDatabase(file)
     const opened = database
     refuseForeignSchema(database, file)
     return { database, file, release: () => opened.close() }
   } catch (error) {
     database?.close()
     throw faultOf(error, file, true)
+  }
+}
+
+/**
+ * SQLite shares memory with the writer through files beside the log, and makes them where they are missing. On a medium that
+ * cannot be written (a backup on a disc, another user's directory) it is told instead that nobody else is there; only when no
+ * writer has left its files, because then it would be true.
+ */
+const readOnlyDatabase = (file: string): DatabaseSync => {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MILLISECONDS })
+  try {
+    database.prepare('select 1 from sqlite_schema').get()
+    return database
+  } catch (error) {
+    if (!isNotWritable(error) || existsSync(`${file}-wal`)) return database
+    database.close()
+    const alone = pathToFileURL(file)
+    alone.searchParams.set('immutable', '1')
+    return new DatabaseSync(alone, { readOnly: true })
   }
 }
 

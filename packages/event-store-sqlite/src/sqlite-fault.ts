@@ -32,6 +32,11 @@ export const sqliteCode = (error: unknown): number | null =>
 
 export const isBusy = (error: unknown): boolean => sqliteCode(error) === BUSY
 
+export const isNotWritable = (error: unknown): boolean => {
+  const code = sqliteCode(error)
+  return code === READ_ONLY || code === CANNOT_OPEN
+}
+
 export const isIoError = (error: unknown): boolean => sqliteCode(error) === IO_ERROR
 
 /** An error of SQLite as a fault with a sentence for the operator; anything else is a defect of ours and stays what it is. */

@@ -39,6 +39,17 @@ const writeAndKill = async (file: string, round: number, lines: number, meanwhil
 
 const everything = async (store: EventStore): Promise<readonly Recorded[]> => await store.readAll(null, 1_000_000)
 
+const lostOf = (acknowledged: readonly string[], log: readonly Recorded[]): readonly string[] => {
+  const stored = new Set(log.map(({ fact }) => fact.id))
+  return acknowledged.filter(id => !stored.has(id))
+}
+
+/** Streams of which some facts are there and others are not; each was written by one append and says how many it had. */
+const halfStored = (log: readonly Recorded[]): readonly string[] =>
+  [...Map.groupBy(log, ({ fact }) => fact.stream)]
+    .filter(([, facts]) => facts.length !== facts[0]?.fact.data['size'])
+    .map(([stream]) => stream)
+
 t.test(`a writer killed at any moment loses nothing it acknowledged (seed ${SEED})`, async t => {
   const file = temporaryLog(t)
   const draw = drawsFrom(SEED)
@@ -79,14 +90,3 @@ t.test('what is lost or there in part would be noticed', async t => {
   t.strictSame(halfStored(withoutOne), [several?.fact.stream])
   t.strictSame(lostOf([...ids, 'never stored'], log), ['never stored'])
 })
-
-const lostOf = (acknowledged: readonly string[], log: readonly Recorded[]): readonly string[] => {
-  const stored = new Set(log.map(({ fact }) => fact.id))
-  return acknowledged.filter(id => !stored.has(id))
-}
-
-/** Streams of which some facts are there and others are not; each was written by one append and says how many it had. */
-const halfStored = (log: readonly Recorded[]): readonly string[] =>
-  [...Map.groupBy(log, ({ fact }) => fact.stream)]
-    .filter(([, facts]) => facts.length !== facts[0]?.fact.data['size'])
-    .map(([stream]) => stream)

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   copyFileSync,
   mkdirSync,
@@ -16,6 +17,14 @@ import { LogFault } from '@shenbao/event-store/port.ts'
 import t from 'tap'
 import { openSqliteEventStore } from '../src/sqlite-event-store.ts'
 import { behindTheBack, temporaryLog, thrownBy, writtenLog } from './temporary-log.ts'
+
+/** Root may write anywhere: under root the test lives for a moment as the user that owns nothing. */
+const withoutRootsRights = (): Readonly<{ restore: () => void }> => {
+  const { geteuid, seteuid } = process
+  if (!geteuid || !seteuid || geteuid() !== 0) return { restore: () => undefined }
+  seteuid(65_534)
+  return { restore: () => seteuid(0) }
+}
 
 t.test('what is no log of ours is refused with a sentence, and left as it was', async t => {
   const text = (file: string) => writeFileSync(file, '不是数据库'.repeat(1_000))
@@ -165,4 +174,21 @@ t.test('a reader beside the writer sees what is committed, follows it, and canno
   const after = openSqliteEventStore(file, { readOnly: true })
   t.equal((await after.read('s')).length, 6, 'or was never there')
   await after.close()
+})
+
+t.test('a log that lies where nothing can be written is read all the same', async t => {
+  const file = temporaryLog(t)
+  await writtenLog(file)
+  for (const directory of [dirname(dirname(file)), dirname(file)]) chmodSync(directory, 0o555)
+  const { restore } = withoutRootsRights()
+  try {
+    const fault = thrownBy(() => openSqliteEventStore(file))
+    t.ok(fault instanceof LogFault && /权限/.test(fault.message), `a writer is refused: ${String(fault)}`)
+    const reader = openSqliteEventStore(file, { readOnly: true })
+    t.equal((await reader.readAll(null, 100)).length, 9)
+    await reader.close()
+  } finally {
+    restore()
+    for (const directory of [dirname(dirname(file)), dirname(file)]) chmodSync(directory, 0o755)
+  }
 })

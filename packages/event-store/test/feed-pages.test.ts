@@ -4,6 +4,12 @@ import { feedPages } from '../src/feed-pages.ts'
 import { memoryEventStore } from '../src/memory.ts'
 import type { Recorded } from '../src/port.ts'
 
+const collected = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
+  const collection: Item[] = []
+  for await (const item of items) collection.push(item)
+  return collection
+}
+
 t.test('the feed in pages is the whole feed, ends at its end, and leaves others their turn', async t => {
   const store = memoryEventStore()
   t.strictSame(await collected(feedPages(store)), [])
@@ -27,9 +33,3 @@ t.test('the feed in pages is the whole feed, ends at its end, and leaves others 
   const after = whole[299]?.position ?? null
   t.strictSame((await collected(feedPages(store, after))).flat(), whole.slice(300), 'from a position on')
 })
-
-const collected = async <Item>(items: AsyncIterable<Item>): Promise<readonly Item[]> => {
-  const collection: Item[] = []
-  for await (const item of items) collection.push(item)
-  return collection
-}
