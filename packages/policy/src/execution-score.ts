@@ -1,5 +1,6 @@
 import { compare, type Decimal, decimal, decimalText, divide, ZERO } from '@shenbao/kernel/decimal.ts'
 import type { EvaluationBudget } from './evaluation.ts'
+import { placesInWords } from './figures.ts'
 import type { PolicyPack } from './pack.ts'
 import { full, none, share } from './points.ts'
 
@@ -52,12 +53,13 @@ export const scoreExecution = (budget: EvaluationBudget, pack: PolicyPack): Exec
   if (compare(annual, ZERO) === 0) return scoreEmptyBudget(explained, flags, pack)
   const score = share(decimal(weight), executed, annual, pack.rounding)
   if (!explained && isBelow(executed, annual, pack.execution.reasonBelow)) flags.push('reason-required')
-  const cap = flags.includes('over-spent') ? `，执行数超过预算数，以分值 ${weight} 为限` : ''
   return {
     rate: decimalText(divide(executed, annual, RATE_PLACES)),
     score: decimalText(score),
     weight,
-    formula: `${budget.executed} ÷ ${budget.annual} × ${weight}${cap}，得 ${decimalText(score)}`,
+    formula: flags.includes('over-spent')
+      ? `执行数 ${budget.executed} 超过预算数 ${budget.annual}，以分值为限，得 ${decimalText(score)}，请核实`
+      : `${budget.executed} ÷ ${budget.annual} × ${weight} = ${decimalText(score)}，四舍五入保留${placesInWords(pack.rounding.places)}`,
     flags,
   }
 }

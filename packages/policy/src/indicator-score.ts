@@ -15,9 +15,9 @@ import { judgementOfWords, repeatsTarget } from './wording.ts'
 export type Stake = Readonly<{ weight: string; isDefaultWeight: boolean; year: number | null }>
 
 /**
- * Scores one indicator. In this order: nothing to earn; nothing reported; a qualitative target; the actual repeats the target;
- * words; figures against a numeric target; an actual against a target whose words have a meaning; else a person judges. What a rule
- * can compute, a judgement does not change.
+ * Scores one indicator. In this order: nothing to earn; nothing reported; a target in words, by a person's judgement or the words of
+ * the actual; the actual repeats the target; words in place of a figure; figures against a number; an actual against words that
+ * have a meaning (a range, a date, none at all); else a person judges. What a number decides, a judgement does not change.
  */
 export const scoreIndicator = (row: EvaluationRow, { weight, isDefaultWeight, year }: Stake, pack: PolicyPack): ScoredRow => {
   const outcome = outcomeOf(row, decimal(weight), pack, year)
