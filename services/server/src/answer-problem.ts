@@ -1,0 +1,74 @@
+import { LogFault } from '@shenbao/event-store/port.ts'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { type OwnProblem, ownProblem, type Problem, ProblemFound } from './problems.ts'
+
+/** Faults of the framework that are the sender's, by the framework's code. Everything else is ours: 500, logged whole, told in one sentence. */
+const frameworkCodes: Readonly<Record<string, OwnProblem>> = {
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unknown',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed',
+  FST_INVALID_MULTIPART_CONTENT_TYPE: 'media-type-unknown',
+  FST_REQ_FILE_TOO_LARGE: 'too-large',
+  FST_PARTS_LIMIT: 'too-large',
+  FST_FILES_LIMIT: 'too-large',
+  FST_FIELDS_LIMIT: 'too-large',
+  FST_ERR_BAD_URL: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+}
+
+export const problemOf = (error: unknown): ProblemFound => {
+  if (error instanceof ProblemFound) return error
+  if (error instanceof LogFault) return ownProblem('log-unavailable', { detail: error.message, headers: { 'retry-after': '2' } })
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const places = error.validation.map(issue => ({
+      field: issue.instancePath.slice(1).replaceAll('/', '.'),
+      message: issue.message ?? '不符合要求',
+    }))
+    const worded = places.map(({ field, message }) => (field === '' ? message : `${field}：${message}`))
+    return ownProblem('malformed', { detail: `${worded.join('；')}。请改正后重新发送。`, places })
+  }
+  const code = codeOf(error)
+  const known = code === null ? undefined : frameworkCodes[code]
+  return known ? ownProblem(known) : ownProblem(isSyntax(error) ? 'malformed-json' : 'internal')
+}
+
+export const sendProblem = (reply: FastifyReply, { problem, headers }: ProblemFound): FastifyReply =>
+  reply.code(problem.status).headers(headers).type('application/problem+json; charset=utf-8').send(problem)
+
+/** The one place where errors become answers. 5xx is logged whole with its request; the sender reads a sentence. */
+export const answerProblems = (app: FastifyInstance): void => {
+  const routes: { method: string; pattern: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const pattern = new RegExp(
+      `^${url
+        .replace(/[.+?^$|()[\]\\]/g, '\\$&')
+        .replace(/\*/g, '.*')
+        .replace(/:[^/.]+/g, '[^/]+')}/?$`,
+    )
+    for (const each of [method].flat()) routes.push({ method: each, pattern })
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const found = problemOf(error)
+    if (found.problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    return sendProblem(reply, found)
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? ''
+    const allowed = [...new Set(routes.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))]
+    const isWrongMethod = allowed.length > 0 && !allowed.includes(request.method)
+    const found = isWrongMethod
+      ? ownProblem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
+      : ownProblem('not-found')
+    return sendProblem(reply, found)
+  })
+}
+
+const codeOf = (error: unknown): string | null =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null
+
+const isSyntax = (error: unknown): boolean => error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400
+
+export type { Problem }

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { type Day, isDay } from '@shenbao/kernel/dates.ts'
+
+/** What the operator decides, checked whole at boot. */
+export type Config = Readonly<{
+  port: number
+  host: string
+  dataDirectory: string
+  demonstration: boolean
+  /** The business day of the demonstration, `null` for the real one. */
+  setToday: Day | null
+  /** Where browsers reach the server when it is not the own machine (`https://shenbao.example.gov.cn`); `null` when not said. */
+  origin: URL | null
+}>
+
+export type Checked = Readonly<{ ok: true; config: Config }> | Readonly<{ ok: false; problems: readonly string[] }>
+
+/** Demonstration accounts share one published password, so they never leave the own machine. */
+const ownMachine = new Set(['127.0.0.1', 'localhost', '::1'])
+
+export const isOwnMachine = (host: string): boolean => ownMachine.has(host)
+
+export const checkConfig = (env: Readonly<Record<string, string | undefined>>): Checked => {
+  const problems: string[] = []
+  const host = env['HOST'] || '127.0.0.1'
+  const port = portOf(env['PORT'] || '7100')
+  if (port === null) problems.push(`PORT 应为 0 至 65535 的整数，现在是“${env['PORT']}”。`)
+  const demo = env['SHENBAO_DEMO'] || ''
+  if (!['', '0', '1'].includes(demo)) problems.push(`SHENBAO_DEMO 只能是 0（关闭）或 1（打开），现在是“${demo}”。`)
+  const demonstration = demo === '' ? isOwnMachine(host) : demo === '1'
+  if (demonstration && !isOwnMachine(host))
+    problems.push(
+      `演示模式的账号和口令是公开的，只能在本机使用：请把 HOST 设为 127.0.0.1，或设 SHENBAO_DEMO=0。现在 HOST 是“${host}”。`,
+    )
+  const setToday = env['SHENBAO_TODAY'] || null
+  if (setToday !== null && !isDay(setToday)) problems.push(`SHENBAO_TODAY 应为存在的日期，例如 2026-08-31，现在是“${setToday}”。`)
+  if (setToday !== null && !demonstration) problems.push('SHENBAO_TODAY 只在演示模式下有效：正式使用的日期不能改动。请去掉它。')
+  const origin = originOf(env['SHENBAO_ORIGIN'] || '')
+  if (origin === undefined)
+    problems.push(`SHENBAO_ORIGIN 应为浏览器访问的地址，例如 https://shenbao.example.gov.cn，现在是“${env['SHENBAO_ORIGIN']}”。`)
+  if (problems.length > 0 || port === null || origin === undefined) return { ok: false, problems }
+  return { ok: true, config: { port, host, dataDirectory: resolve(env['DATA_DIR'] || 'data'), demonstration, setToday, origin } }
+}
+
+const portOf = (text: string): number | null => {
+  const port = Number(text)
+  return /^\d{1,5}$/.test(text) && port <= 65535 ? port : null
+}
+
+/** `undefined` when the text is no origin. */
+const originOf = (text: string): URL | null | undefined => {
+  if (text === '') return null
+  const url = URL.parse(text)
+  return url && ['http:', 'https:'].includes(url.protocol) && url.pathname === '/' && url.search === '' ? url : undefined
+}

@@ -1,0 +1,87 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
+import { LogFault } from '@shenbao/event-store/port.ts'
+import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
+import { buildApp } from './app.ts'
+import { systemClock } from './clock.ts'
+import { type Config, checkConfig } from './config.ts'
+import { openCredentials } from './credentials.ts'
+import { credentialsFile, logFile } from './data-files.ts'
+import { newDirectoryDesk } from './directory-desk.ts'
+import { beginDemonstration } from './init.ts'
+
+/** Composition only: what is connected to what. Prints for people on stdout, keeps the operating log on stderr. */
+const CLOSE_MS_MAX = 10_000
+
+const dateIsReal = '这个数据目录里是正式的记录，日期不能改动。请去掉 SHENBAO_TODAY，或换一个 DATA_DIR 试用。'
+
+const say = (line: string): void => console.log(line)
+
+const start = async (config: Config): Promise<void> => {
+  mkdirSync(config.dataDirectory, { recursive: true })
+  const store = openSqliteEventStore(logFile(config.dataDirectory))
+  const credentials = openCredentials(credentialsFile(config.dataDirectory))
+  const clock = systemClock(config.setToday)
+  const newId = (): string => randomUUIDv7()
+  const desk = newDirectoryDesk({ store, clock, digest: sm3, newId })
+  const isDemonstrated = config.demonstration && (await beginDemonstration({ store, desk, credentials }))
+  if (config.setToday !== null && !isDemonstrated) throw new LogFault(dateIsReal, { settled: true })
+  const app = await buildApp({
+    store,
+    credentials,
+    clock,
+    digest: sm3,
+    newId,
+    demonstration: isDemonstrated,
+    host: config.host,
+    origin: config.origin,
+    // A person watching a terminal reads sentences; a log collector reads lines.
+    logger: process.stdout.isTTY ? false : { level: 'info', stream: process.stderr },
+  })
+  const address = await app.listen({ host: config.host, port: config.port })
+  say(`申报系统已启动：${address}`)
+  if (isDemonstrated) sayDemonstration()
+  else if ((await store.head()) === null)
+    say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
+
+  const stop = async (): Promise<void> => {
+    setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
+    await app.close()
+    credentials.close()
+    await store.close()
+    say('申报系统已停止。')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+}
+
+const sayDemonstration = (): void => {
+  say(`演示模式，口令都是 ${demonstrationPassword}。账号：`)
+  for (const { account, title } of demonstrationAccounts) say(`  ${account.padEnd(16)} ${title}`)
+  say('按 Ctrl-C 停止。')
+}
+
+const checked = checkConfig(process.env)
+if (!checked.ok) {
+  for (const problem of checked.problems) console.error(problem)
+  process.exitCode = 2
+} else {
+  try {
+    await start(checked.config)
+  } catch (error) {
+    console.error(startProblem(error, checked.config))
+    process.exit(1)
+  }
+}
+
+function startProblem(error: unknown, { port, host, dataDirectory }: Config): string {
+  if (error instanceof LogFault) return error.message
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请停下占用它的程序，或换一个端口，例如 PORT=7101。`
+  if (code === 'EACCES' || code === 'EPERM')
+    return `没有权限使用 ${dataDirectory} 或端口 ${port}。请检查权限，或换一个 DATA_DIR、PORT。`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `这台机器没有地址 ${host}。请检查 HOST。`
+  if (code === 'ENOSPC') return `磁盘已满，无法写入 ${dataDirectory}。请腾出空间后再启动。`
+  return `启动没有成功：${error instanceof Error ? error.message : String(error)}`
+}
