@@ -1,0 +1,157 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Declaration, unconsentedAmendment } from '@shenbao/declaration/state.ts'
+import { commandsOf, seatsOf } from '@shenbao/workflow/may.ts'
+import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import { persons } from '@shenbao/workflow/work.ts'
+import { hasMoved } from '../ending.ts'
+import type { DeclarationFact, Projection } from '../projection.ts'
+import { run } from '../statement.ts'
+
+/** Stands for a seat that is not bound to one organisation. */
+export const ANYWHERE = '*'
+
+/**
+ * Open responsibility: for each open stage the seats that may act there, since when, and who sits there in vain because they wrote
+ * what is decided. `commands` is a JSON array. Beside it, who had a hand in which declaration.
+ */
+export const tasks: Projection = {
+  name: 'tasks',
+  version: 1,
+  schema: `
+create table tasks (
+  declaration_id text not null,
+  stage text not null,
+  role text not null,
+  organisation text not null,
+  commands text not null,
+  since text not null,
+  primary key (declaration_id, stage, role, organisation)
+) strict, without rowid;
+create index tasks_by_seat on tasks (role, organisation, since);
+create table barred (
+  declaration_id text not null,
+  stage text not null,
+  role text not null,
+  organisation text not null,
+  officer text not null,
+  primary key (declaration_id, stage, role, organisation, officer)
+) strict, without rowid;
+create table hands (
+  officer text not null,
+  declaration_id text not null,
+  wrote_at text,
+  acted_at text,
+  primary key (officer, declaration_id)
+) strict, without rowid;
+create index hands_by_declaration on hands (declaration_id);
+`,
+  apply: (db, delivered) => {
+    if (delivered.kind !== 'declaration') return
+    if (mayHaveChanged(delivered)) replaceTasks(db, delivered)
+    noteHands(db, delivered)
+  },
+}
+
+/** Whose turn it is follows from where the case stands, from who wrote and passed what, and from an amendment that waits. */
+const mayHaveChanged = ({ before, after }: DeclarationFact): boolean =>
+  before === null ||
+  hasMoved(before.work.standing.stages, after.work.standing.stages) ||
+  before.work.authors !== after.work.authors ||
+  before.work.passed !== after.work.passed ||
+  before.amendments !== after.amendments
+
+const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationFact): void => {
+  const open = openTasks(route, after)
+  const id = after.id
+  run(
+    db,
+    `delete from tasks where declaration_id = :id and not exists (select 1 from json_each(:open) as task
+       where task.value->>'stage' = stage and task.value->>'role' = role and task.value->>'organisation' = organisation)`,
+    { id, open: JSON.stringify(open) },
+  )
+  run(db, 'delete from barred where declaration_id = :id', { id })
+  for (const { stage, role, organisation, commands, barred } of open) {
+    const seat = { id, stage, role, organisation }
+    run(
+      db,
+      `insert into tasks (declaration_id, stage, role, organisation, commands, since)
+         values (:id, :stage, :role, :organisation, :commands, :since)
+       on conflict do update set commands = excluded.commands`,
+      { ...seat, commands: JSON.stringify(commands), since: recorded.fact.recordedAt },
+    )
+    for (const officer of barred)
+      run(
+        db,
+        `insert into barred (declaration_id, stage, role, organisation, officer)
+           values (:id, :stage, :role, :organisation, :officer)`,
+        { ...seat, officer },
+      )
+  }
+}
+
+type Task = Readonly<{
+  stage: string
+  role: string
+  organisation: string
+  commands: readonly string[]
+  barred: readonly string[]
+}>
+
+/** An ended declaration waits for nobody, even where it may still be corrected or reopened. */
+const openTasks = (route: Route, declaration: Declaration): readonly Task[] =>
+  declaration.work.standing.stages
+    .map(name => stageNamed(route, name))
+    .filter(stage => stage.ends !== true)
+    .flatMap(stage => tasksIn(stage, declaration))
+
+const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Task[] => {
+  const organisations: Readonly<Record<string, string>> = {
+    unit: declaration.unitId,
+    department: declaration.departmentId,
+    any: ANYWHERE,
+  }
+  const commands = commandsOf(stage).filter(command => command !== 'consent' || unconsentedAmendment(declaration) !== null)
+  const sits = (command: string, seat: Seat): boolean =>
+    seatsOf(stage, command).some(({ role, at }) => role === seat.role && at === seat.at)
+  const seats = new Map(commands.flatMap(command => seatsOf(stage, command)).map(seat => [`${seat.role} ${seat.at}`, seat]))
+  return [...seats.values()].flatMap(seat => {
+    const organisation = organisations[seat.at]
+    const own = commands.filter(command => sits(command, seat))
+    if (organisation === undefined) return []
+    const moves = own.flatMap(command => stage.moves?.[command] ?? [])
+    return [{ stage: stage.name, role: seat.role, organisation, commands: own, barred: barredFrom(moves, declaration) }]
+  })
+}
+
+/**
+ * Who sits there in vain: they wrote what the seat decides, or passed the stage before it. Where a seat passes, passing is what it
+ * is for; somebody who might only return the matter is not waited for.
+ */
+const barredFrom = (moves: readonly Move[], { work }: Declaration): readonly string[] => {
+  const deciding = moves.filter(move => move.decides !== undefined)
+  const passing = deciding.filter(move => move.kind === 'pass')
+  const barredBy = ({ kind, decides = '' }: Move): readonly string[] => [
+    ...(work.authors[decides] ?? []),
+    ...(kind === 'pass' ? (work.passed[decides] ?? []) : []),
+  ]
+  const [first, ...others] = (passing.length > 0 ? passing : deciding).map(barredBy)
+  return [...new Set(first ?? [])].filter(officer => others.every(barred => barred.includes(officer)))
+}
+
+/** Writing in the stage where a declaration begins makes it one's own; everything after that, and sending it on, is work done. */
+const noteHands = (db: DatabaseSync, { before, after, route, recorded: { fact } }: DeclarationFact): void => {
+  const drafting = before === null || before.work.standing.stages.includes(route.begins)
+  const moved = before !== null && hasMoved(before.work.standing.stages, after.work.standing.stages)
+  for (const officer of persons(fact))
+    run(
+      db,
+      `insert into hands (officer, declaration_id, wrote_at, acted_at) values (:officer, :id, :wroteAt, :actedAt)
+       on conflict do update set wrote_at = coalesce(excluded.wrote_at, wrote_at), acted_at = coalesce(excluded.acted_at, acted_at)`,
+      {
+        officer,
+        id: after.id,
+        wroteAt: drafting ? fact.recordedAt : null,
+        actedAt: moved || !drafting ? fact.recordedAt : null,
+      },
+    )
+}

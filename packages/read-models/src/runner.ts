@@ -1,0 +1,102 @@
+import { setImmediate, setTimeout } from 'node:timers/promises'
+import type { World } from '@shenbao/declaration/world.ts'
+import { type EventStore, LogFault, type Position, type Recorded } from '@shenbao/event-store/port.ts'
+import { applyBatch } from './apply-batch.ts'
+import { batches } from './batches.ts'
+import { streamFolder } from './fold-streams.ts'
+import { type ModelFile, stoppedStreams } from './model-file.ts'
+import type { Projection } from './projection.ts'
+
+/** A batch is written without letting go of the thread; this many facts keep that within some 20 ms, so that requests go on. */
+export const BATCH_FACTS = 200
+/** A log that is away is asked again after this: soon enough for people, rare enough for a server that is coming up. */
+const RETRY_MILLISECONDS = 1_000
+
+export type RunnerOptions = Readonly<{
+  store: EventStore
+  world: World
+  projections: readonly Projection[]
+  /** Called after each batch is on disk. */
+  committed: (position: Position, facts: number) => void
+  /** The log was away; the runner goes on by itself. */
+  onFault: (fault: unknown) => void
+  /** Waits before asking the log again. */
+  pause?: ((signal: AbortSignal) => Promise<void>) | undefined
+}>
+
+export type Runner = Readonly<{
+  /** Settles when everything that was in the log at that moment is in the tables; rejects when the runner ended before. */
+  caughtUp: Promise<void>
+  /** Settles when the runner was stopped; rejects with a defect of a projection, the one thing it does not go on after. */
+  ended: Promise<void>
+  stop: () => Promise<void>
+}>
+
+/** Keeps the tables of one file up with the log until stopped. What is already in them is not applied again. */
+export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => {
+  const { store, world, projections, committed, onFault, pause = wait } = options
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const stopped = new Set(stoppedStreams(file.db).map(({ stream }) => stream))
+  const foldAll = streamFolder(store, world)
+  const caughtUp = Promise.withResolvers<void>()
+
+  const take = async (delivered: readonly Recorded[]): Promise<void> => {
+    const position = file.position()
+    const batch = delivered.filter(recorded => position === null || recorded.position > position)
+    const last = batch.at(-1)
+    if (!last) return
+    const outcomes = await foldAll(batch, stream => stopped.has(stream))
+    if (signal.aborted) return
+    applyBatch(file.db, projections, batch, outcomes)
+    for (const outcome of outcomes) if (outcome.kind === 'stopped') stopped.add(outcome.recorded.fact.stream)
+    committed(last.position, file.facts())
+  }
+
+  const catchUp = async (): Promise<void> => {
+    while (!signal.aborted) {
+      const page = await store.readAll(file.position(), BATCH_FACTS)
+      if (page.length === 0) return
+      await take(page)
+      await setImmediate()
+    }
+  }
+
+  const live = async (): Promise<void> => {
+    for await (const batch of batches(store, file.position(), { limit: BATCH_FACTS, signal })) await take(batch)
+  }
+
+  const run = async (): Promise<void> => {
+    while (!signal.aborted)
+      try {
+        await catchUp()
+        if (!signal.aborted) caughtUp.resolve()
+        await live()
+      } catch (error) {
+        if (signal.aborted) return
+        onFault(error)
+        if (!(error instanceof LogFault)) throw error
+        await pause(signal)
+      }
+  }
+
+  const ended = run()
+  ended.then(
+    () => caughtUp.reject(new Error('the runner was stopped before it had caught up')),
+    error => caughtUp.reject(error),
+  )
+  // Whoever cares awaits them; nobody has to.
+  caughtUp.promise.catch(() => undefined)
+  return {
+    caughtUp: caughtUp.promise,
+    ended,
+    stop: async () => {
+      stopping.abort()
+      await ended.catch(() => undefined)
+    },
+  }
+}
+
+const wait = async (signal: AbortSignal): Promise<void> => {
+  await setTimeout(RETRY_MILLISECONDS, undefined, { signal }).catch(() => undefined)
+}
