@@ -1,0 +1,95 @@
+import type { Form, Indicator, IndicatorFlag } from '@shenbao/form/form.ts'
+import { labelOf } from '@shenbao/form/scheme.ts'
+import { parseTarget } from '@shenbao/form/target.ts'
+import { keyOf, type Layout, layoutOf, type Row, rowOf } from './cells.ts'
+import { readFunds } from './funds.ts'
+import { readGoals } from './goals.ts'
+import { headerCellsOf } from './header-cells.ts'
+import { readHeaderFields } from './header-fields.ts'
+import { type PlacedRow, placeRows } from './placement.ts'
+import { type Segment, segmentsOf } from './segments.ts'
+import { readStackedRows } from './stacked-rows.ts'
+import { takeLabels } from './table-labels.ts'
+import { isValue, readTableRows, type TableRead } from './table-rows.ts'
+import { joinWrapped } from './wrapped-rows.ts'
+
+/** A form as read. `notes` are sentences for the person who checks it against the paper. */
+export type ReadDeclaration = Readonly<{ form: Form; notes: readonly string[] }>
+
+export type ReadResult =
+  | Readonly<{ ok: true; declarations: readonly ReadDeclaration[] }>
+  | Readonly<{ ok: false; code: 'no-indicator-row'; detail: string }>
+
+/**
+ * Reads the forms (申报表, 目标表, 批复表 …) in a text that was drawn from a printed table. Never guesses a value and never drops a row:
+ * what cannot be placed is kept and flagged. A form cut short is read as far as it goes and flagged `incomplete`.
+ */
+export const readFlattenedText = (text: string, newId: (declaration: number, row: number) => string): ReadResult => {
+  const read = segmentsOf(text)
+    .map(readSegment)
+    .filter(segment => segment.form.name !== null || segment.rows.length > 0)
+  if (!read.some(({ rows }) => rows.length > 0))
+    return { ok: false, code: 'no-indicator-row', detail: '没有识别出任何绩效指标行，请确认上传的是绩效目标申报表的文字内容' }
+  const declarations = read.map(({ form, rows, notes }, declaration): ReadDeclaration => {
+    const indicators = rows.map((row, at) => indicatorOf(row, newId(declaration, at)))
+    const whole = { ...form, indicators }
+    return { form: isIncomplete(whole) ? { ...whole, flags: ['incomplete'] } : whole, notes }
+  })
+  return { ok: true, declarations }
+}
+
+type SegmentRead = Readonly<{ form: Form; rows: readonly PlacedRow[]; notes: readonly string[] }>
+
+const readSegment = (segment: Segment): SegmentRead => {
+  const layout = layoutOf(segment.lines)
+  const rows = segment.lines.map(line => rowOf(line, layout))
+  const start = tableStart(rows)
+  const [head, table] = start === -1 ? [rows, []] : [rows.slice(0, start), rows.slice(start)]
+  const cells = headerCellsOf(head, layout)
+  const { funds, notes } = readFunds(cells)
+  const { rows: printed, unread } = readTable(table, layout)
+  const form: Form = {
+    ...readHeaderFields(cells, head, layout === 'stacked'),
+    funds,
+    ...readGoals(head, layout),
+    indicators: [],
+    flags: [],
+  }
+  const placed = placeRows(joinWrapped(printed))
+  return { form, rows: placed, notes: [...notes, ...notesOn(segment, unread)] }
+}
+
+const readTable = (rows: readonly Row[], layout: Layout): TableRead =>
+  layout === 'stacked' ? readStackedRows(rows) : readTableRows(rows, layout)
+
+/** The table begins with its titles, or, where these are lost, with the first row that carries a label. */
+const tableStart = (rows: readonly Row[]): number =>
+  rows.findIndex(({ cells }) => {
+    const filled = cells.flatMap((text, column) => (text === '' ? [] : [{ text, column }]))
+    if (filled.some(({ text }) => /^(?:一级|三级)指标/.test(keyOf(text)))) return true
+    const [label] = takeLabels(filled.slice(0, 4), { weightsBetween: false, isValue }).labels
+    return label !== undefined && /指标?$/.test(keyOf(label.text)) && labelOf(label.text) !== null
+  })
+
+const indicatorOf = ({ row, level1, level2, flags }: PlacedRow, id: string): Indicator => {
+  const missing: readonly IndicatorFlag[] = parseTarget(row.target).op === null ? ['value-missing'] : []
+  return { id, level1, level2, name: row.name, target: row.target, weight: row.weight, flags: [...flags, ...missing] }
+}
+
+const notesOn = ({ overlong }: Segment, unread: readonly string[]): readonly string[] => [
+  ...(overlong ? ['这份表的内容过长，后面的部分没有读入，请检查文件是否混入了其他内容'] : []),
+  ...(unread.length > 0 ? [`表后的说明和签章没有作为指标读入：${unread.join('；').slice(0, 200)}`] : []),
+]
+
+/** A form that ends before its table does: something every form has is not there. */
+const isIncomplete = (form: Form): boolean => {
+  const has = (level1: string) => form.indicators.some(indicator => indicator.level1 === level1)
+  const effects = has('效益指标') || has('满意度指标')
+  return (
+    form.name === null ||
+    (form.funds.annualRequest === null && form.funds.total === null) ||
+    (form.annualGoal === '' && form.overallGoal === '') ||
+    !has('产出指标') ||
+    !effects
+  )
+}

@@ -1,0 +1,79 @@
+import type { TextLine } from './cells.ts'
+
+/** The lines of one form, from its title on. `overlong`: it had more lines than a form can have, and the rest was left out. */
+export type Segment = Readonly<{ lines: readonly TextLine[]; overlong: boolean }>
+
+/** Far more than any form has; what goes on longer is noise that must not fill the memory. */
+const MOST_LINES = 5000
+/** Where a boundary may stand in a line; a form has its labels at the front. */
+const FRONT = 200
+/** Lines before the first sign of a form that may still belong to it (its title with the year). */
+const LEAD_LINES = 6
+
+const TITLE = /绩\s*效.{0,16}表[\s|)）]*$|绩效目标.{0,6}表/
+const NAME = /^[\s|｜]*(?:[^\t|｜]{0,12}[\t|｜]\s*)?(?:项\s*目|专\s*项|政\s*策|项目[（(/]政策[）)]?|专项[（(]项目[）)])\s*名\s*称/
+const TABLE =
+  /三\s*级\s*指\s*标|^[\s|｜]*(?:绩\s*效\s*指\s*标[\s|｜]+)?(?:经济|社会|生态环境|生态)?(?:成本|产出|数量|质量|时效|效益|满意度)\s*指\s*标/
+const FIELD = /^[\s|｜]*(?:项目性质|主管部门|实施单位|计划开始日期|项目资金|年度资金(?:申请)?总额)/
+const SIGNATURE = /盖章|签字|签章|意见/
+
+type Draft = { lines: TextLine[]; hasName: boolean; hasTable: boolean; overlong: boolean }
+
+/**
+ * Cuts a text into forms. Runs through it once, keeps only lines that belong to a form, and looks at the front of each line only, so
+ * that noise of any size costs time but no memory.
+ */
+export const segmentsOf = (text: string): readonly Segment[] => {
+  const done: Draft[] = []
+  let draft: Draft | null = null
+  let lead: TextLine[] = []
+  let broken = false
+  for (const line of linesOf(text)) {
+    if (line.trim() === '') {
+      broken = true
+      continue
+    }
+    const entry: TextLine = { text: line, broken: broken || line.includes('\f') }
+    broken = false
+    const front = line.slice(0, FRONT)
+    const signs = {
+      title: line.length < FRONT && TITLE.test(front) && !TABLE.test(front),
+      name: NAME.test(front),
+      table: TABLE.test(front),
+    }
+    if (draft === null ? signs.title || signs.name || signs.table : startsAnother(draft, signs, front)) {
+      draft = { lines: draft === null ? lead : [], hasName: false, hasTable: false, overlong: false }
+      done.push(draft)
+    }
+    if (draft === null) lead = [...lead, entry].slice(-LEAD_LINES)
+    else extend(draft, entry, signs)
+  }
+  return done
+}
+
+type Signs = Readonly<{ title: boolean; name: boolean; table: boolean }>
+
+const startsAnother = (draft: Draft, signs: Signs, front: string): boolean => {
+  if (signs.title) return draft.hasTable || draft.hasName
+  if (signs.name) return draft.hasTable || (draft.hasName && draft.lines.length > 8)
+  return draft.hasTable && FIELD.test(front) && !SIGNATURE.test(front)
+}
+
+const extend = (draft: Draft, entry: TextLine, signs: Signs): void => {
+  draft.hasName ||= signs.name
+  draft.hasTable ||= signs.table
+  if (draft.lines.length < MOST_LINES) draft.lines.push(entry)
+  else draft.overlong = true
+}
+
+/** Lines one at a time, whatever ends them. */
+function* linesOf(text: string): Generator<string> {
+  let from = 0
+  while (from < text.length) {
+    const newline = text.indexOf('\n', from)
+    const end = newline === -1 ? text.length : newline
+    const line = text.slice(from, end)
+    yield line.endsWith('\r') ? line.slice(0, -1) : line
+    from = end + 1
+  }
+}

@@ -1,0 +1,175 @@
+import { parseTarget } from '@shenbao/form/target.ts'
+import type { Layout, Row } from './cells.ts'
+import { cleanName, isOpenName } from './clean-text.ts'
+import { endsTable, isFurniture } from './furniture.ts'
+import { type Columns, columnsOf, withSubtitles } from './table-columns.ts'
+import { type Cell, type LeadingLabels, type PrintedLabel, takeLabels } from './table-labels.ts'
+
+/** One row of the table as printed, or (`name` and `target` empty) a label alone on its line. */
+export type PrintedRow = Readonly<{
+  labels: readonly PrintedLabel[]
+  /** Labels outside the schemes, taken from their columns. */
+  otherLevel1: string | null
+  otherLevel2: string | null
+  name: string
+  target: string
+  weight: string | null
+  fragment: boolean
+  shifted: boolean
+  split: boolean
+  broken: boolean
+  columns: Columns | null
+}>
+
+export type TableRead = Readonly<{ rows: readonly PrintedRow[]; unread: readonly string[] }>
+
+export const isValue = (text: string): boolean => {
+  const { op, meaning } = parseTarget(text)
+  return (op !== null && op !== 'text') || meaning !== undefined
+}
+
+/** Reads the lines of the table. Nothing is left out but titles, page furniture and what stands behind the end of the table. */
+export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'stacked'>): TableRead => {
+  const printed: PrintedRow[] = []
+  const unread: string[] = []
+  let columns: Columns | null = null
+  let closed = false
+  for (const row of rows) {
+    const title = columnsOf(row)
+    if (title) {
+      columns = title
+      closed = false
+      continue
+    }
+    const split: Columns | null = columns && printed.length === 0 ? withSubtitles(columns, row) : null
+    if (split) columns = split
+    if (split || isFurniture(row.text)) continue
+    const read = readRow(row, columns, layout)
+    closed = (closed && (read === null || read.labels.length === 0 || read.target === '')) || endsTable(row.text)
+    if (closed) unread.push(row.text.trim())
+    else if (read) printed.push(read)
+  }
+  return { rows: withShifts(printed, layout), unread }
+}
+
+/** Cells count as shifted only where columns count at all: pipes around merged cells often keep no columns. */
+const withShifts = (rows: readonly PrintedRow[], layout: Layout): readonly PrintedRow[] => {
+  const keepsColumns = layout === 'tab' || (layout === 'pipe' && rows.filter(({ shifted }) => !shifted).length * 2 > rows.length)
+  return keepsColumns ? rows : rows.map(row => ({ ...row, shifted: false }))
+}
+
+const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow | null => {
+  const filled = row.cells.flatMap((text, column): Cell[] => (text === '' ? [] : [{ text, column }]))
+  if (filled.length === 0) return null
+  const base = { otherLevel1: null, otherLevel2: null, weight: null, split: false, broken: row.broken, columns }
+  const aligned = columns && (layout === 'tab' || layout === 'pipe') ? readAligned(row, filled, columns) : null
+  if (aligned) return { ...base, ...aligned }
+  const leading = takeLabels(filled, { weightsBetween: columns?.weightsBetween ?? false, isValue })
+  const rest = filled.slice(leading.next)
+  const content = layout === 'narrow' || layout === 'wide' ? contentOfWords(rest, columns) : contentOfCells(rest, columns)
+  const name = cleanName(content.name)
+  if (isOpenName(name) && content.target === '' && (leading.labels.length === 0 || rest.length > 0)) return null
+  const nameColumn = rest[0]?.column
+  const shifted = columns !== null && content.name !== '' && nameColumn !== columns.name
+  return { ...base, ...content, labels: leading.labels, fragment: leading.fragment, name, shifted }
+}
+
+type Content = Readonly<{ name: string; target: string; weight: string | null }>
+
+/** A row whose name stands under 三级指标 is read by its columns. A value column that is empty there is empty. */
+const readAligned = (
+  row: Row,
+  filled: readonly Cell[],
+  columns: Columns,
+): (Pick<PrintedRow, 'otherLevel1' | 'otherLevel2' | 'shifted'> & Content & Omit<LeadingLabels, 'next'>) | null => {
+  const nameCell = row.cells[columns.name] ?? ''
+  const target = columns.tail.find(({ holds }) => holds === 'target')
+  if (nameCell === '' || !target) return null
+  const before = filled.filter(({ column }) => column < columns.name)
+  const leading = takeLabels(before, { weightsBetween: columns.weightsBetween, isValue: () => false })
+  const named = before.slice(leading.next)
+  const value = row.cells[target.index] ?? ''
+  const behind = filled.filter(({ column }) => column > columns.name)
+  // Labels or values under 三级指标, and unknown words before a row without a value, mean that the row has slipped.
+  const own = takeLabels([{ text: nameCell, column: columns.name }], { weightsBetween: false, isValue })
+  if (own.labels.length > 0 && (behind.length > 1 || value === '')) return null
+  if (value === '' && (named.length > 0 || isValue(nameCell))) return null
+  if (named.some(({ column }) => column !== columns.level1 && column !== columns.level2)) return null
+  const content = contentOfColumns(row, columns, behind)
+  const other = (column: number) => named.find(cell => cell.column === column)?.text ?? null
+  return {
+    ...content,
+    name: cleanName(nameCell),
+    labels: leading.labels,
+    fragment: leading.fragment,
+    otherLevel1: other(columns.level1),
+    otherLevel2: other(columns.level2),
+    shifted: false,
+  }
+}
+
+const contentOfColumns = (row: Row, columns: Columns, behind: readonly Cell[]): Content => {
+  const at = (holds: string) => columns.tail.filter(column => column.holds === holds).map(({ index }) => row.cells[index] ?? '')
+  const [target = ''] = at('target')
+  // A cell in a column without a title is the value, moved over; one in a titled column is something else.
+  const moved = behind.find(({ column }) => !columns.titles.has(column))?.text ?? ''
+  const written =
+    target !== ''
+      ? target
+      : at('unit')
+            .concat(at('operator'))
+            .some(text => text !== '')
+        ? ''
+        : moved
+  return {
+    name: row.cells[columns.name] ?? '',
+    target: composed(at('operator')[0], written, at('unit')[0]),
+    weight: weightOf(at('weight')[0]),
+  }
+}
+
+/** Name and value where columns do not count: the value is the next cell, further cells follow the titles in order. */
+const contentOfCells = (cells: readonly Cell[], columns: Columns | null): Content => {
+  const [first, ...rest] = cells.map(({ text }) => text)
+  if (first === undefined) return { name: '', target: '', weight: null }
+  if (rest.length === 0 && isValue(first)) return { name: '', target: first, weight: null }
+  return { name: first, ...tailOf(rest, columns) }
+}
+
+const tailOf = (rest: readonly string[], columns: Columns | null): Omit<Content, 'name'> => {
+  const tail = columns?.tail ?? []
+  if (rest.length < 2 || tail.length < 2) return { target: rest[0] ?? '', weight: null }
+  const at = (holds: string) => rest[tail.findIndex(column => column.holds === holds)]
+  const target = at('target')
+  if (target === undefined) return { target: rest[0] ?? '', weight: null }
+  return { target: composed(at('operator'), target, at('unit')), weight: weightOf(at('weight')) }
+}
+
+/** Where spaces part the cells, name and value may have been cut too: the value begins where the rest reads as one. */
+const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Content => {
+  const words = cells.map(({ text }) => text)
+  if (words.length <= 2) return contentOfCells(cells, columns)
+  if ((columns?.tail.length ?? 0) > 1) {
+    const start = words.findIndex((word, at) => at > 0 && (isValue(word) || /^[<>=≥≤＜＞＝]{1,2}$/.test(word)))
+    if (start > 0) return { name: words.slice(0, start).join(' '), ...tailOf(words.slice(start), columns) }
+  }
+  for (let start = 1; start < Math.min(words.length, 40); start++) {
+    const rest = words.slice(start).join(' ')
+    if (isValue(rest)) return { name: words.slice(0, start).join(' '), target: rest, weight: null }
+  }
+  return { name: words.slice(0, -1).join(' '), target: words.at(-1) ?? '', weight: null }
+}
+
+/** Operator, number and unit from columns of their own, put together as one value. */
+const composed = (operator: string | undefined, value: string, unit: string | undefined): string => {
+  if (value === '') return ''
+  const { op, unit: written } = parseTarget(value)
+  if (op === null || op === 'text') return value
+  const sign =
+    operator !== undefined && /^(?:[<>=≥≤＜＞＝]{1,2}|[大小高低多少等不]+于(?:等于)?)$/.test(operator) && /^[\d.]/.test(value)
+      ? operator
+      : ''
+  return `${sign}${value}${written === null ? (unit ?? '').replace(/^[-—/]$/, '') : ''}`
+}
+
+const weightOf = (text: string | undefined): string | null => /^(\d+(?:\.\d+)?)分?$/.exec(text ?? '')?.[1] ?? null
