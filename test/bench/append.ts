@@ -14,6 +14,7 @@ import { derivedId } from '../../packages/kernel/src/digest.ts'
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { linkFacts } from '../../packages/kernel/src/link.ts'
 
+const ROUNDS = 2
 const SECONDS_EACH = 1
 const IN_FLIGHT = [1, 16, 64] as const
 const STREAMS_MAX = 1_000
@@ -51,8 +52,8 @@ const until = (): (() => boolean) => {
 
 const perSecond = (count: number, since: number): number => Math.round((count / (performance.now() - since)) * 1_000)
 
-const rawLoop = (directory: string): number => {
-  const database = new DatabaseSync(join(directory, 'raw.db'))
+const rawLoop = (directory: string, round: number): number => {
+  const database = new DatabaseSync(join(directory, `raw-${round}.db`))
   database.exec('pragma journal_mode = wal; pragma synchronous = full')
   database.exec('create table facts (position integer primary key, stream text, revision integer, envelope text) strict')
   const insert = database.prepare('insert into facts (stream, revision, envelope) values (?, ?, ?)')
@@ -70,8 +71,12 @@ const rawLoop = (directory: string): number => {
   return rate
 }
 
-const throughLog = async (directory: string, inFlight: number): Promise<Readonly<{ rate: number; group: number }>> => {
-  const store = openSqliteEventStore(join(directory, `log-${inFlight}.db`))
+const throughLog = async (
+  directory: string,
+  inFlight: number,
+  round: number,
+): Promise<Readonly<{ rate: number; group: number }>> => {
+  const store = openSqliteEventStore(join(directory, `log-${inFlight}-${round}.db`))
   const streams = streamsOf(`at-${inFlight}`)
   const over = until()
   const since = performance.now()
@@ -92,18 +97,30 @@ const throughLog = async (directory: string, inFlight: number): Promise<Readonly
   return { rate, group }
 }
 
+/** Each lane runs in turn, and its best round counts: a neighbour on the disk can only make a round slower. */
+const bestOf = (rates: readonly number[]): number => Math.max(...rates)
+
 const directory = mkdtempSync(join(tmpdir(), 'shenbao-bench-'))
 try {
-  const raw = rawLoop(directory)
-  const rows: object[] = []
-  console.log(`raw insert with fsync: ${raw}/s`)
-  for (const inFlight of IN_FLIGHT) {
-    const { rate, group } = await throughLog(directory, inFlight)
-    const ratio = Math.round((rate / raw) * 100) / 100
-    rows.push({ inFlight, appendsPerSecond: rate, ratioToRaw: ratio, appendsPerCommit: group })
-    console.log(`${String(inFlight).padStart(3)} in flight: ${rate}/s = ${ratio} × raw, ${group} appends a commit`)
+  const raws: number[] = []
+  const lanes = IN_FLIGHT.map(inFlight => ({ inFlight, rates: [] as number[], appendsPerCommit: 0 }))
+  for (let round = 0; round < ROUNDS; round += 1) {
+    raws.push(rawLoop(directory, round))
+    for (const lane of lanes) {
+      const { rate, group } = await throughLog(directory, lane.inFlight, round)
+      lane.rates.push(rate)
+      lane.appendsPerCommit = group
+    }
   }
-  const results = { node: process.version, secondsEach: SECONDS_EACH, rawInsertsPerSecond: raw, log: rows }
+  const raw = bestOf(raws)
+  console.log(`raw insert with fsync: ${raw}/s`)
+  const rows = lanes.map(({ inFlight, rates, appendsPerCommit }) => {
+    const appendsPerSecond = bestOf(rates)
+    const ratioToRaw = Math.round((appendsPerSecond / raw) * 100) / 100
+    console.log(`${inFlight} in flight: ${appendsPerSecond}/s = ${ratioToRaw} × raw, ${appendsPerCommit} appends a commit`)
+    return { inFlight, appendsPerSecond, ratioToRaw, appendsPerCommit }
+  })
+  const results = { node: process.version, rounds: ROUNDS, secondsEach: SECONDS_EACH, rawInsertsPerSecond: raw, log: rows }
   writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`)
 } finally {
   rmSync(directory, { recursive: true, force: true })

@@ -4,8 +4,8 @@ import { followPages } from '@shenbao/event-store/follow-pages.ts'
 import { type EventStore, LogFault, type Recorded } from '@shenbao/event-store/port.ts'
 import { ordinalOf, refuseLimit, refuseRevision } from '@shenbao/event-store/position.ts'
 import { readablePrefix } from '@shenbao/event-store/readable-prefix.ts'
+import { rowsOfAppend } from '@shenbao/event-store/rows-of-append.ts'
 import { unreadable } from '@shenbao/event-store/stored-text.ts'
-import { textsOfAppend } from '@shenbao/event-store/texts-of-append.ts'
 import { factQueries, recordedOf } from './fact-rows.ts'
 import { groupCommit } from './group-commit.ts'
 import { openForReading, openForWriting } from './open-database.ts'
@@ -49,9 +49,7 @@ export const openSqliteEventStore = (path: string, options: SqliteOptions = {}):
   const append: EventStore['append'] = async (stream, expected, facts) => {
     if (closed) throw new LogFault(`日志 ${file} 已经关闭，没有写入。请重新打开后再试。`, { settled: true })
     if (!group) throw new LogFault(`日志 ${file} 是以只读方式打开的，不能写入。`, { settled: true })
-    const texts = textsOfAppend(stream, expected, facts)
-    const rows = facts.map(({ revision, id }, index) => ({ stream, revision, id, text: texts[index] ?? '' }))
-    return await group.append({ stream, expected, rows })
+    return await group.append({ stream, expected, rows: rowsOfAppend(stream, expected, facts) })
   }
 
   const readAll: EventStore['readAll'] = async (after, limit) => {

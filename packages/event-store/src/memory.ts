@@ -4,8 +4,8 @@ import { judgeAppend } from './judge-append.ts'
 import { type Appended, type EventStore, LogFault, type Recorded } from './port.ts'
 import { ordinalOf, positionOf, refuseLimit, refuseRevision } from './position.ts'
 import { readablePrefix } from './readable-prefix.ts'
+import { rowsOfAppend } from './rows-of-append.ts'
 import { factOfText, type Kept } from './stored-text.ts'
-import { textsOfAppend } from './texts-of-append.ts'
 
 /**
  * A log in memory, for tests and for decisions that are tried and thrown away. `kept` is what a disk would be to another
@@ -34,7 +34,7 @@ export const memoryEventStore = (kept: Kept[] = []): EventStore => {
 
   const append: EventStore['append'] = async (stream, expected, facts): Promise<Appended> => {
     refuseClosed()
-    const texts = textsOfAppend(stream, expected, facts)
+    const rows = rowsOfAppend(stream, expected, facts)
     const places = streams.get(stream) ?? []
     const judgement = judgeAppend(expected, facts, {
       head: places.length - 1,
@@ -46,9 +46,9 @@ export const memoryEventStore = (kept: Kept[] = []): EventStore => {
       const position = positionOf((places[judgement.revision] ?? 0) + 1)
       return { outcome: 'appended', revision: judgement.revision, position, repeated: true }
     }
-    for (const [at, { id, revision }] of facts.entries()) {
-      places.push(kept.push({ stream, revision, id, text: texts[at] ?? '' }) - 1)
-      ids.add(id)
+    for (const row of rows) {
+      places.push(kept.push(row) - 1)
+      ids.add(row.id)
     }
     streams.set(stream, places)
     bell.ring()
