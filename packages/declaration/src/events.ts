@@ -261,7 +261,7 @@ export const SelfScored = defineEvent(
     policy: PolicyPin,
     total: Decimal.nullable(),
     grade: Text.nullable(),
-    execution: z.strictObject({ rate: Decimal, score: Decimal, weight: Decimal, flags: z.array(Text) }).nullable(),
+    execution: z.strictObject({ rate: Decimal, score: Decimal, weight: Decimal, formula: Text, flags: z.array(Text) }).nullable(),
     flags: z.array(Text),
     rows: z.array(ScoredRow),
   }),

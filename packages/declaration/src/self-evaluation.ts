@@ -1,10 +1,11 @@
-import { add, decimal, decimalText, divide, multiply, sum } from '@shenbao/kernel/decimal.ts'
+import { decimal, decimalText, round, sum } from '@shenbao/kernel/decimal.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { defaultWeights } from '@shenbao/policy/default-weights.ts'
 import type { SelfEvaluation } from '@shenbao/policy/evaluation.ts'
 import { gradeOf } from '@shenbao/policy/grade.ts'
 import type { Grade, PolicyPack } from '@shenbao/policy/pack.ts'
 import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/score.ts'
+import { totalOf } from '@shenbao/policy/total.ts'
 import type { Declaration } from './state.ts'
 
 /** 分值 of each row of the form, as set, or where no row has any, as the policy pack spreads them. Decimal texts in the form's order. */
@@ -49,13 +50,7 @@ export const scoreOf = (declaration: Declaration, policy: PolicyPack): ScoredEva
 export const finalScoreOf = (declaration: Declaration, policy: PolicyPack): Readonly<{ total: string; grade: Grade }> | null => {
   const { selfScore, rescores } = declaration
   if (!selfScore) return null
-  const rows = selfScore.rows.map(row => decimal(rescores[row.indicatorId]?.to ?? row.score ?? '0'))
-  const { places } = policy.rounding
-  const weights = sum(selfScore.rows.map(row => decimal(row.weight)))
-  const execution = selfScore.execution
-  const total =
-    execution === null
-      ? divide(multiply(sum(rows), decimal('100')), weights.units === 0n ? decimal('1') : weights, places)
-      : add(decimal(execution.score), sum(rows))
-  return { total: decimalText(total), grade: gradeOf(total, policy.gradeBands.bands) }
+  const scores = selfScore.rows.map(row => rescores[row.indicatorId]?.to ?? row.score)
+  const total = totalOf(selfScore.execution, scores, sum(selfScore.rows.map(({ weight }) => decimal(weight))), policy)
+  return total && { total: decimalText(round(total, policy.rounding.places)), grade: gradeOf(total, policy.gradeBands.bands) }
 }

@@ -7,7 +7,7 @@ import type { PolicyPack } from './pack.ts'
  * indicators that can earn nothing cannot be.
  */
 export const totalOf = (
-  execution: ExecutionScore | null,
+  execution: Pick<ExecutionScore, 'score'> | null,
   scores: readonly (string | null)[],
   weightSum: Decimal,
   { rounding: { places } }: PolicyPack,
