@@ -40,9 +40,9 @@ const wordsJoined = (words: readonly string[]): readonly string[] => {
   return joined
 }
 
-/** How many words from here on are one label: the most that fit (`其中: 财政资金`, `项目 绩效 目标`). */
+/** How many words from here on are one label: one that is a label already, else the most that fit (`其中: 财政资金`, `项目 绩效 目标`). */
 const labelSpan = (words: readonly string[], at: number): number => {
-  for (const span of [3, 2, 1])
+  for (const span of [1, 3, 2])
     if (at + span <= words.length && headerLabelOf(words.slice(at, at + span).join(' ')) !== null) return span
   return splitLabelled(words[at] ?? '') === null ? 0 : 1
 }

@@ -19,9 +19,11 @@ type Block = {
   level2: string | null
   rows: number[]
   ownLevel1: boolean
-  conflict: boolean
-  repaired: boolean
-  firstOwn: number | null
+  /** The row that carries the labels of the block. */
+  first: number
+  /** Rows whose own labels contradict each other, and rows that have their labels by inference. */
+  conflicts: Set<number>
+  inferred: Set<number>
 }
 
 const COST = '成本指标'
@@ -46,8 +48,9 @@ export const placeRows = (rows: readonly PrintedRow[]): readonly PlacedRow[] => 
       const own = owns[index]
       if (!row || !own || isLabelAlone(row)) continue
       const parent = parents[at] ?? { level1: null, inferred: true }
-      const inferred = parent.inferred || moved.has(index) || block.repaired || crossesBreak(rows, owns, index, block)
-      const conflict = block.conflict || contradictsNeighbour(row, own, blocks, at) || !fits(scheme, parent.level1, block.level2)
+      const inferred = parent.inferred || moved.has(index) || block.inferred.has(index) || crossesBreak(rows, owns, index, block)
+      const conflict =
+        block.conflicts.has(index) || contradictsNeighbour(row, own, blocks, at) || !fits(scheme, parent.level1, block.level2)
       placed.push({
         row,
         level1: parent.level1,
@@ -120,14 +123,27 @@ const blocksOf = (rows: readonly PrintedRow[], owns: readonly Own[], scheme: Sch
       waits(last, own.level2, rows, scheme)
     ) {
       last.level2 = own.level2
-      last.repaired = last.rows.some(row => !isLabelAlone(rows[row] ?? rowless))
+      last.inferred = new Set(last.rows)
       last.rows.push(index)
-    } else blocks.push({ ...own, rows: [index], ownLevel1: own.level1 !== null, firstOwn: index })
+    } else blocks.push(opened(own, index))
   }
-  for (const block of blocks)
-    if (block.level1 === '满意度指标' && block.level2 === null) [block.level2, block.repaired] = ['服务对象满意度指标', true]
+  for (const block of blocks) {
+    if (block.level1 !== '满意度指标' || block.level2 !== null) continue
+    block.level2 = '服务对象满意度指标'
+    block.inferred = new Set(block.rows)
+  }
   return mergeLeading(blocks)
 }
+
+const opened = ({ level1, level2, conflict, repaired }: Own, index: number): Block => ({
+  level1,
+  level2,
+  rows: [index],
+  ownLevel1: level1 !== null,
+  first: index,
+  conflicts: new Set(conflict ? [index] : []),
+  inferred: new Set(repaired ? [index] : []),
+})
 
 const rowless = { name: '', target: '' } as PrintedRow
 
@@ -144,7 +160,8 @@ const waits = (last: Block, level2: string, rows: readonly PrintedRow[], scheme:
 const mergeLeading = (blocks: readonly Block[]): Block[] => {
   const [first, second, ...rest] = blocks
   if (!first || !second || first.level1 !== null || first.level2 !== null) return [...blocks]
-  return [{ ...second, rows: [...first.rows, ...second.rows] }, ...rest]
+  const inferred = new Set([...second.inferred, ...first.rows])
+  return [{ ...second, rows: [...first.rows, ...second.rows], inferred }, ...rest]
 }
 
 /** Moves rows above a label to it where their names say so, and gives a label alone on its line the row it was set beside. */
@@ -215,7 +232,7 @@ const crossesBreak = (rows: readonly PrintedRow[], owns: readonly Own[], index: 
   for (let at = index; at >= 0; at--) {
     const own = owns[at]
     if (own?.level1 !== null && own?.level1 !== undefined) return false
-    if (rows[at]?.broken && !(at === index && block.firstOwn === index && own?.level2 !== null && block.ownLevel1)) return true
+    if (rows[at]?.broken && !(at === index && block.first === index && own?.level2 !== null && block.ownLevel1)) return true
   }
   return false
 }

@@ -13,6 +13,8 @@ export type Columns = Readonly<{
   titles: ReadonlySet<number>
   /** Whether weights stand between the levels as well (`一级指标 | 分值 | 二级指标 | …`). */
   weightsBetween: boolean
+  /** Whether a cell can be told by its column; not where a second title row has lost its place. */
+  countable: boolean
 }>
 
 const LEVEL1 = /^一级指标/
@@ -39,7 +41,7 @@ export const columnsOf = ({ cells }: Row): Columns | null => {
   const tail = keys.flatMap((key, index): TailColumn[] => (index > name && key !== '' ? [{ holds: holdsOf(key), index }] : []))
   const titles = new Set(keys.flatMap((key, index) => (key === '' ? [] : [index])))
   const weightsBetween = keys.slice(0, name).some(key => /分值|权重/.test(key))
-  return { level1, level2, name, tail: oneTarget(tail, keys), titles, weightsBetween }
+  return { level1, level2, name, tail: oneTarget(tail, keys), titles, weightsBetween, countable: true }
 }
 
 /** Of several columns of values the year's own is meant. */
@@ -59,5 +61,6 @@ export const withSubtitles = (columns: Columns, { cells }: Row): Columns | null 
   const at = columns.tail.findIndex(({ holds }) => holds === 'target')
   if (at === -1) return null
   const parts = filled.map(({ key, index }): TailColumn => ({ holds: holdsOf(key), index }))
-  return { ...columns, tail: [...columns.tail.slice(0, at), ...oneTarget(parts, keys), ...columns.tail.slice(at + 1)] }
+  const countable = filled.every(({ index }) => index > columns.name)
+  return { ...columns, countable, tail: [...columns.tail.slice(0, at), ...oneTarget(parts, keys), ...columns.tail.slice(at + 1)] }
 }

@@ -62,7 +62,7 @@ const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow 
   const filled = row.cells.flatMap((text, column): Cell[] => (text === '' ? [] : [{ text, column }]))
   if (filled.length === 0) return null
   const base = { otherLevel1: null, otherLevel2: null, weight: null, split: false, broken: row.broken, columns }
-  const aligned = columns && (layout === 'tab' || layout === 'pipe') ? readAligned(row, filled, columns) : null
+  const aligned = columns?.countable && (layout === 'tab' || layout === 'pipe') ? readAligned(row, filled, columns) : null
   if (aligned) return { ...base, ...aligned }
   const leading = takeLabels(filled, { weightsBetween: columns?.weightsBetween ?? false, isValue })
   const rest = filled.slice(leading.next)
@@ -70,7 +70,7 @@ const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow 
   const name = cleanName(content.name)
   if (isOpenName(name) && content.target === '' && (leading.labels.length === 0 || rest.length > 0)) return null
   const nameColumn = rest[0]?.column
-  const shifted = columns !== null && content.name !== '' && nameColumn !== columns.name
+  const shifted = columns?.countable === true && content.name !== '' && nameColumn !== columns.name
   return { ...base, ...content, labels: leading.labels, fragment: leading.fragment, name, shifted }
 }
 
