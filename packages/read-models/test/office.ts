@@ -13,6 +13,8 @@ import { type Digest, derivedId } from '@shenbao/kernel/digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { type Draft, linkFacts } from '@shenbao/kernel/link.ts'
 import { DEFAULT_PACK_ID, findPack, policyReference } from '@shenbao/policy/packs.ts'
+import type { Test } from 'tap'
+import { openReadModels, type ReadModels } from '../src/read-models.ts'
 
 export const sm3: Digest = text => hash('sm3', text)
 export const world = shippedWorld(sm3)
@@ -58,7 +60,6 @@ export type By = Readonly<{ actor: string; onBehalfOf?: string; on?: string; com
 /** An office that works on one log in memory: what it records is decided by the rules, linked and dated a minute apart. */
 export const office = (store: EventStore = memoryEventStore()) => {
   let minutes = 0
-  const decided = new Map<string, Declaration>()
 
   const drafts = (events: readonly Readonly<{ type: string; data: object }>[], by: By): readonly Draft[] => {
     minutes += 1
@@ -136,7 +137,7 @@ export const office = (store: EventStore = memoryEventStore()) => {
     return await record(streamOf(id), proposal.events, by)
   }
 
-  return { store, record, open, send, stateOf, decided }
+  return { store, record, open, send, stateOf }
 }
 export type Office = ReturnType<typeof office>
 
@@ -184,4 +185,12 @@ export const toArchive: readonly Step[] = [
 
 export const live = async (at: Pick<Office, 'send'>, id: string, steps: readonly Step[]): Promise<void> => {
   for (const [command, actor] of steps) await at.send(id, command, { actor })
+}
+
+/** Read models in memory over the log, caught up, and stopped when the test ends. */
+export const follow = async (t: Pick<Test, 'teardown'>, store: EventStore): Promise<ReadModels> => {
+  const models = await openReadModels({ store, world, directory: null })
+  t.teardown(models.stop)
+  await models.caughtUp
+  return models
 }

@@ -1,0 +1,115 @@
+import type { Principal } from '@shenbao/declaration/principal.ts'
+import t from 'tap'
+import { countTasks, listTasks, type TaskView } from '../src/queries/list-tasks.ts'
+import { follow, live, office, toApproval, toArchive } from './office.ts'
+
+const of = (organisation: string, officerId: string, ...roles: readonly string[]): Principal => ({
+  officerId,
+  onBehalfOf: null,
+  chairs: roles.map(role => ({ role, organisation })),
+})
+const drafter = of('center', 'drafter', 'drafter')
+const chief = of('center', 'section-chief', 'section-chief')
+const finance = of('center', 'center-finance', 'center-finance')
+const reviewer = of('bureau', 'bureau-reviewer', 'bureau-reviewer')
+const approver = of('bureau', 'bureau-approver', 'bureau-approver')
+
+t.test('a declaration waits for whoever may act, and for nobody else', async t => {
+  const at = office()
+  const id = await at.open('居家养老服务经费')
+  const models = await follow(t, at.store)
+  const waiting = async (who: Principal): Promise<readonly (string | null)[]> => {
+    await models.reached((await at.store.head()) ?? '', 5_000)
+    return listTasks(models.db(), { who, view: 'todo', limit: 10 }).items.map(({ waitingStage }) => waitingStage)
+  }
+  t.same(await waiting(drafter), ['drafting'])
+  t.same(await waiting(of('other', 'somebody', 'drafter')), [], 'the same chair in another unit')
+  t.same(await waiting(chief), [])
+  await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  t.same(await waiting(drafter), [])
+  t.same(await waiting(chief), ['center-section'])
+  await live(at, id, toApproval.slice(1))
+  t.same(await waiting(finance), ['executing'], 'who closes the year')
+  const change = { field: 'target' as const, indicator: 'i1', to: '≥180(人次)' }
+  await at.send(id, { type: 'request-adjustment', changes: [change], reason: '需求增加' }, { actor: 'drafter' })
+  t.same(await waiting(of('center', 'center-leader', 'center-leader')), ['adjustment-center'])
+  await at.send(id, { type: 'approve' }, { actor: 'center-leader' })
+  await at.send(id, { type: 'reject', reason: '没有依据' }, { actor: 'bureau-approver' })
+  await live(at, id, toArchive)
+  for (const who of [drafter, finance, approver, of('bureau', 'admin', 'admin')]) t.same(await waiting(who), [], 'ended')
+})
+
+t.test('nobody waits for a person who wrote what is decided, or passed the stage before', async t => {
+  const at = office()
+  const id = await at.open('居家养老服务经费')
+  await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  const models = await follow(t, at.store)
+  const stages = (who: Principal): readonly unknown[] => listTasks(models.db(), { who, view: 'todo', limit: 10 }).items
+  t.equal(stages(of('center', 'colleague', 'section-chief')).length, 1)
+  t.equal(stages(of('center', 'drafter', 'section-chief')).length, 0, 'the drafter on the chair of the reviewer')
+  t.equal(stages({ ...chief, officerId: 'drafter', onBehalfOf: 'section-chief' }).length, 0, 'and as the deputy of the reviewer')
+  await models.reached(await at.send(id, { type: 'approve' }, { actor: 'section-chief' }), 5_000)
+  t.equal(stages(of('center', 'section-chief', 'center-finance')).length, 0, 'two stages in a row')
+  t.equal(stages(finance).length, 1)
+})
+
+t.test('a consent waits only while there is something to consent to', async t => {
+  const at = office()
+  const id = await at.open('居家养老服务经费')
+  await live(at, id, toApproval.slice(0, 4))
+  const models = await follow(t, at.store)
+  const commands = (who: Principal): readonly (readonly string[])[] =>
+    listTasks(models.db(), { who, view: 'todo', limit: 10 }).items.map(task => task.commands)
+  t.same(commands(drafter), [])
+  t.same(commands(reviewer), [['review', 'amend', 'approve', 'return', 'reject']])
+  await at.send(id, { type: 'review', grade: '良', comment: '需修改' }, { actor: 'bureau-reviewer' })
+  const change = { field: 'target' as const, indicator: 'i1', to: '≥160(人次)' }
+  const amended = await at.send(id, { type: 'amend', changes: [change], reason: '偏低' }, { actor: 'bureau-reviewer' })
+  await models.reached(amended, 5_000)
+  t.same(commands(drafter), [['consent']])
+  await models.reached(await at.send(id, { type: 'consent' }, { actor: 'drafter' }), 5_000)
+  t.same(commands(drafter), [])
+})
+
+t.test('todo, done, mine and for information', async t => {
+  const at = office()
+  const [sent, draft, foreign] = [await at.open('已送审'), await at.open('草稿'), await at.open('外单位', { unitId: 'other' })]
+  await at.send(sent, { type: 'submit' }, { actor: 'drafter' })
+  await at.send(sent, { type: 'approve' }, { actor: 'section-chief' })
+  await at.send(foreign, { type: 'submit' }, { actor: 'drafter' })
+  const models = await follow(t, at.store)
+  const names = (who: Principal, view: TaskView): readonly (string | null)[] =>
+    listTasks(models.db(), { who, view, limit: 10 }).items.map(({ name }) => name)
+  t.same(names(drafter, 'todo'), ['草稿'])
+  t.same(names(drafter, 'mine'), ['外单位', '已送审', '草稿'], 'the newest first')
+  t.same(names(drafter, 'done'), ['外单位', '已送审'])
+  t.same(names(drafter, 'cc'), [])
+  t.same(names(chief, 'done'), ['已送审'])
+  t.same(names(chief, 'mine'), [])
+  t.same(names(finance, 'todo'), ['已送审'])
+  t.same(names(finance, 'cc'), [], 'what waits for a person is not for information')
+  t.same(names(reviewer, 'cc'), ['外单位', '已送审'], 'drafts are not shown around')
+  t.same(countTasks(models.db(), drafter), { todo: 1, done: 2, mine: 3, cc: 0 })
+  const both = of('center', 'nobody-yet', 'drafter', 'center-finance')
+  t.same(names(both, 'todo'), ['草稿', '已送审'], 'all chairs of a person together, the longest waiting first')
+  const first = listTasks(models.db(), { who: both, view: 'todo', limit: 1 })
+  t.match(listTasks(models.db(), { who: both, view: 'todo', limit: 1, after: first.next ?? '' }), {
+    items: [{ id: sent }],
+    next: null,
+  })
+  t.same(draft, first.items[0]?.id)
+})
+
+t.test('waiting since the stage was entered, not since the last touch', async t => {
+  const at = office()
+  const id = await at.open('居家养老服务经费')
+  await at.send(id, { type: 'revise', changes: [{ field: 'name', to: '新名称' }] }, { actor: 'drafter' })
+  const models = await follow(t, at.store)
+  const since = (): string | undefined => listTasks(models.db(), { who: drafter, view: 'todo', limit: 1 }).items[0]?.at
+  const opened = since()
+  t.equal(opened, (await at.store.read(`declaration-${id}`))[0]?.fact.recordedAt)
+  await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  const returned = await at.send(id, { type: 'return', to: 'drafting', reason: '请补充' }, { actor: 'section-chief' })
+  await models.reached(returned, 5_000)
+  t.ok((since() ?? '') > (opened ?? ''))
+})
