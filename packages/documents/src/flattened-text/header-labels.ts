@@ -77,7 +77,9 @@ const vocabulary: readonly (readonly [HeaderLabel, RegExp])[] = [
 /** The label that a cell of the head is, `null` when it is content. */
 export const headerLabelOf = (cell: string): HeaderLabel | null => {
   if (cell.length > 40) return null
-  const key = keyOf(cell).replace(/^其中:?|^[一二三四五六七八九十]、|^\(?\d{1,2}\)?[.、]/g, '')
+  const key = keyOf(cell)
+    .replace(/^其中:?|^[一二三四五六七八九十]、|^\(?\d{1,2}\)?[.、]/g, '')
+    .replace(/(?<=.)\((?:单位:)?(?:万元|亿元|千元|元)\):?$/, '')
   if (key === '') return null
   for (const [label, pattern] of vocabulary) if (pattern.test(key)) return label
   return null

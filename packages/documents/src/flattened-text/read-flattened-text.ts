@@ -25,9 +25,7 @@ export type ReadResult =
  * what cannot be placed is kept and flagged. A form cut short is read as far as it goes and flagged `incomplete`.
  */
 export const readFlattenedText = (text: string, newId: (declaration: number, row: number) => string): ReadResult => {
-  const read = segmentsOf(text)
-    .map(readSegment)
-    .filter(segment => segment.form.name !== null || segment.rows.length > 0)
+  const read = withYears(segmentsOf(text).map(readSegment)).filter(({ form, rows }) => form.name !== null || rows.length > 0)
   if (!read.some(({ rows }) => rows.length > 0))
     return { ok: false, code: 'no-indicator-row', detail: '没有识别出任何绩效指标行，请确认上传的是绩效目标申报表的文字内容' }
   const declarations = read.map(({ form, rows, notes }, declaration): ReadDeclaration => {
@@ -38,7 +36,16 @@ export const readFlattenedText = (text: string, newId: (declaration: number, row
   return { ok: true, declarations }
 }
 
-type SegmentRead = Readonly<{ form: Form; rows: readonly PlacedRow[]; notes: readonly string[] }>
+type SegmentRead = Readonly<{ form: Form; titled: boolean; rows: readonly PlacedRow[]; notes: readonly string[] }>
+
+/** Several forms under one title are of the year in that title. */
+const withYears = (segments: readonly SegmentRead[]): readonly SegmentRead[] => {
+  let year: number | null = null
+  return segments.map(segment => {
+    year = segment.form.year ?? (segment.titled ? null : year)
+    return { ...segment, form: { ...segment.form, year } }
+  })
+}
 
 const readSegment = (segment: Segment): SegmentRead => {
   const layout = layoutOf(segment.lines)
@@ -56,7 +63,7 @@ const readSegment = (segment: Segment): SegmentRead => {
     flags: [],
   }
   const placed = placeRows(joinWrapped(printed))
-  return { form, rows: placed, notes: [...notes, ...notesOn(segment, unread)] }
+  return { form, titled: segment.titled, rows: placed, notes: [...notes, ...notesOn(segment, unread)] }
 }
 
 const readTable = (rows: readonly Row[], layout: Layout): TableRead =>

@@ -1,7 +1,10 @@
 import type { TextLine } from './cells.ts'
 
-/** The lines of one form, from its title on. `overlong`: it had more lines than a form can have, and the rest was left out. */
-export type Segment = Readonly<{ lines: readonly TextLine[]; overlong: boolean }>
+/**
+ * The lines of one form, from its title on. `titled` is false for a further form under the title of the one before. `overlong`: it had
+ * more lines than a form can have, and the rest was left out.
+ */
+export type Segment = Readonly<{ lines: readonly TextLine[]; titled: boolean; overlong: boolean }>
 
 /** Far more than any form has; what goes on longer is noise that must not fill the memory. */
 const MOST_LINES = 5000
@@ -17,7 +20,7 @@ const TABLE =
 const FIELD = /^[\s|｜]*(?:项目性质|主管部门|实施单位|计划开始日期|项目资金|年度资金(?:申请)?总额)/
 const SIGNATURE = /盖章|签字|签章|意见/
 
-type Draft = { lines: TextLine[]; hasName: boolean; hasTable: boolean; overlong: boolean }
+type Draft = { lines: TextLine[]; titled: boolean; hasName: boolean; hasTable: boolean; overlong: boolean }
 
 /**
  * Cuts a text into forms. Runs through it once, keeps only lines that belong to a form, and looks at the front of each line only, so
@@ -42,7 +45,13 @@ export const segmentsOf = (text: string): readonly Segment[] => {
       table: TABLE.test(front),
     }
     if (draft === null ? signs.title || signs.name || signs.table : startsAnother(draft, signs, front)) {
-      draft = { lines: draft === null ? lead : [], hasName: false, hasTable: false, overlong: false }
+      draft = {
+        lines: draft === null ? lead : [],
+        titled: signs.title || draft === null,
+        hasName: false,
+        hasTable: false,
+        overlong: false,
+      }
       done.push(draft)
     }
     if (draft === null) lead = [...lead, entry].slice(-LEAD_LINES)

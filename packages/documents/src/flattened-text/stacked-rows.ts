@@ -2,7 +2,7 @@ import { labelOf } from '@shenbao/form/scheme.ts'
 import { keyOf, type Row } from './cells.ts'
 import { cleanName, isOpenName } from './clean-text.ts'
 import { endsTable, isFurniture } from './furniture.ts'
-import { completes, type PrintedLabel } from './table-labels.ts'
+import { completes, isNameLikeLabel, type PrintedLabel } from './table-labels.ts'
 import { isValue, type PrintedRow, type TableRead } from './table-rows.ts'
 
 const TITLE =
@@ -26,7 +26,9 @@ export const readStackedRows = (lines: readonly Row[]): TableRead => {
     const text = cells[at] ?? ''
     const whole = completes(text, cells[at + 1] ?? '')
     const label = whole ?? labelOf(text)
-    if (!label) {
+    const nameAfterAll =
+      label !== null && whole === null && rows.length + labels.length > 0 && isNameLikeLabel(text, cells[at + 1], isValue)
+    if (!label || nameAfterAll) {
       run.push(text)
       continue
     }

@@ -37,7 +37,7 @@ export const takeLabels = (
     const following = cells[at + 1]
     const whole = following ? completes(text, following.text) : null
     const label = whole ?? labelOf(text)
-    if (label && !isNameLikeLabel(text, following, labels.length, context.isValue)) {
+    if (label && (whole !== null || labels.length === 0 || !isNameLikeLabel(text, following?.text, context.isValue))) {
       labels.push({ label, text, column })
       if (whole) at++
     } else if (labels.length === 0 && GROUP.test(keyOf(text))) continue
@@ -47,10 +47,6 @@ export const takeLabels = (
   return { labels, fragment, next: at }
 }
 
-/** 满意度 or 社会效益 without 指标 may be a short name: it is one when labels stand before it and a value behind. */
-const isNameLikeLabel = (
-  text: string,
-  following: Cell | undefined,
-  labelsBefore: number,
-  isValue: (text: string) => boolean,
-): boolean => labelsBefore > 0 && following !== undefined && !/指标?$/.test(keyOf(text)) && isValue(following.text)
+/** 满意度 or 社会效益 without 指标 may be a short name: behind other labels it is one when a value follows. */
+export const isNameLikeLabel = (text: string, following: string | undefined, isValue: (text: string) => boolean): boolean =>
+  following !== undefined && !/指标?$/.test(keyOf(text)) && isValue(following)

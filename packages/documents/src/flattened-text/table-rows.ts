@@ -1,5 +1,5 @@
 import { parseTarget } from '@shenbao/form/target.ts'
-import type { Layout, Row } from './cells.ts'
+import { keyOf, type Layout, type Row } from './cells.ts'
 import { cleanName, isOpenName } from './clean-text.ts'
 import { endsTable, isFurniture } from './furniture.ts'
 import { type Columns, columnsOf, withSubtitles } from './table-columns.ts'
@@ -23,7 +23,9 @@ export type PrintedRow = Readonly<{
 
 export type TableRead = Readonly<{ rows: readonly PrintedRow[]; unread: readonly string[] }>
 
+/** Whether a cell is a figure, a date, or the operator of one: what never is a name. */
 export const isValue = (text: string): boolean => {
+  if (/^[<>=≥≤＜＞＝]{1,2}$/.test(text)) return true
   const { op, meaning } = parseTarget(text)
   return (op !== null && op !== 'text') || meaning !== undefined
 }
@@ -66,13 +68,17 @@ const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow 
   if (aligned) return { ...base, ...aligned }
   const leading = takeLabels(filled, { weightsBetween: columns?.weightsBetween ?? false, isValue })
   const rest = filled.slice(leading.next)
-  const content = layout === 'narrow' || layout === 'wide' ? contentOfWords(rest, columns) : contentOfCells(rest, columns)
+  const content = layout === 'narrow' ? contentOfWords(rest, columns) : contentOfCells(rest, columns)
   const name = cleanName(content.name)
+  if (leading.labels.length === 0 && TOTAL.test(keyOf(name))) return null
   if (isOpenName(name) && content.target === '' && (leading.labels.length === 0 || rest.length > 0)) return null
   const nameColumn = rest[0]?.column
   const shifted = columns?.countable === true && content.name !== '' && nameColumn !== columns.name
   return { ...base, ...content, labels: leading.labels, fragment: leading.fragment, name, shifted }
 }
+
+/** The sum under a table of points is no indicator. */
+const TOTAL = /^(?:自评|分值|得分)?(?:总分|合计|总计|小计|总得分)(?:值|数)?$/
 
 type Content = Readonly<{ name: string; target: string; weight: string | null }>
 
@@ -92,8 +98,8 @@ const readAligned = (
   const behind = filled.filter(({ column }) => column > columns.name)
   // Labels or values under 三级指标, and unknown words before a row without a value, mean that the row has slipped.
   const own = takeLabels([{ text: nameCell, column: columns.name }], { weightsBetween: false, isValue })
-  if (own.labels.length > 0 && (behind.length > 1 || value === '')) return null
-  if (value === '' && (named.length > 0 || isValue(nameCell))) return null
+  if (own.labels.some(({ text }) => value === '' || /指标$/.test(keyOf(text))) || isValue(nameCell)) return null
+  if (value === '' && named.length > 0) return null
   if (named.some(({ column }) => column !== columns.level1 && column !== columns.level2)) return null
   const content = contentOfColumns(row, columns, behind)
   const other = (column: number) => named.find(cell => cell.column === column)?.text ?? null
@@ -148,9 +154,9 @@ const tailOf = (rest: readonly string[], columns: Columns | null): Omit<Content,
 /** Where spaces part the cells, name and value may have been cut too: the value begins where the rest reads as one. */
 const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Content => {
   const words = cells.map(({ text }) => text)
-  if (words.length <= 2) return contentOfCells(cells, columns)
+  if (words.length <= 2 || words.length === 1 + (columns?.tail.length ?? 0)) return contentOfCells(cells, columns)
   if ((columns?.tail.length ?? 0) > 1) {
-    const start = words.findIndex((word, at) => at > 0 && (isValue(word) || /^[<>=≥≤＜＞＝]{1,2}$/.test(word)))
+    const start = words.findIndex((word, at) => at > 0 && isValue(word))
     if (start > 0) return { name: words.slice(0, start).join(' '), ...tailOf(words.slice(start), columns) }
   }
   for (let start = 1; start < Math.min(words.length, 40); start++) {

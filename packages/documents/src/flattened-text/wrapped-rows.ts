@@ -29,7 +29,13 @@ const joinedWith = (last: PrintedRow, row: PrintedRow): PrintedRow | null => {
   if (row.labels.length > 0 || row.otherLevel1 !== null || row.otherLevel2 !== null || last.name === '') return null
   if (row.name === '' && row.target !== '' && last.target === '') return { ...last, target: row.target, split: true }
   if (row.name !== '' && goesOn(last.name, row.name) && (last.target === '' || row.target === ''))
-    return { ...last, name: last.name + row.name, target: last.target === '' ? row.target : last.target, split: true }
+    return {
+      ...last,
+      name: last.name + row.name,
+      target: last.target === '' ? row.target : last.target,
+      weight: last.weight ?? row.weight,
+      split: true,
+    }
   return null
 }
 
