@@ -75,22 +75,29 @@ export const createModelFile = ({ directory, digest }: Place, projections: reado
   return withTables(open(join(directory, `read-models-${digest}-${generation}.sqlite`), generation), projections)
 }
 
-/** The newest file that was complete once and belongs to this log; a new one when there is none. */
+/**
+ * The file to go on with: the newest that was complete once, else the newest of all, as far as it came; a new one when none can be
+ * read or belongs to this log.
+ */
 export const openModelFile = async (
   place: Place,
   projections: readonly Projection[],
   store: Pick<EventStore, 'read'>,
 ): Promise<ModelFile> => {
-  if (place.directory === null) return createModelFile(place, projections)
-  mkdirSync(place.directory, { recursive: true })
-  const candidates = knownFiles(place.directory).filter(({ digest }) => digest === place.digest)
-  for (const { path, generation } of candidates.toSorted((a, b) => b.generation - a.generation)) {
-    const file = openIfSound(path, generation)
-    if (file && (await belongsTo(file, store))) return file
-    file?.close()
-    removeModelFile(path)
+  const { directory } = place
+  if (directory === null) return createModelFile(place, projections)
+  mkdirSync(directory, { recursive: true })
+  const usable: ModelFile[] = []
+  for (const { path, digest, generation } of knownFiles(directory)) {
+    const file = digest === place.digest ? openIfReadable(path, generation) : null
+    if (file && (await belongsTo(file, store))) usable.push(file)
+    else file?.close()
   }
-  return createModelFile(place, projections)
+  const [best, ...others] = usable.toSorted(
+    (a, b) => Number(isComplete(b)) - Number(isComplete(a)) || b.generation - a.generation,
+  )
+  for (const other of others) other.close()
+  return best ?? createModelFile(place, projections)
 }
 
 /** The files of other generations and of other programs; they can be made again at any time. */
@@ -130,15 +137,22 @@ const checkpointOf = (db: DatabaseSync): Checkpoint | null => row<Checkpoint>(db
 
 const open = (path: string | null, generation: number): ModelFile => {
   const db = new DatabaseSync(path ?? ':memory:')
-  // NORMAL: a power cut may cost the last batches, never the consistency of the file; they are read from the log again.
-  db.exec('pragma journal_mode = wal; pragma synchronous = normal')
+  try {
+    // NORMAL: a power cut may cost the last batches, never the consistency of the file; they are read from the log again.
+    db.exec('pragma journal_mode = wal; pragma synchronous = normal')
+  } catch (error) {
+    db.close()
+    throw error
+  }
   return {
     db,
     path,
     generation,
     position: () => checkpointOf(db)?.position ?? null,
     facts: () => checkpointOf(db)?.facts ?? 0,
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close()
+    },
   }
 }
 
@@ -147,17 +161,20 @@ const withTables = (file: ModelFile, projections: readonly Projection[]): ModelF
   return file
 }
 
-/** `null` for a file that was never finished or cannot be read: nothing in it is worth an error. */
-const openIfSound = (path: string, generation: number): ModelFile | null => {
+const isComplete = ({ db }: ModelFile): boolean => checkpointOf(db)?.complete === 1
+
+/** `null` for a file that cannot be read: nothing in it is worth an error. */
+const openIfReadable = (path: string, generation: number): ModelFile | null => {
   let file: ModelFile | null = null
   try {
     file = open(path, generation)
-    if (checkpointOf(file.db)?.complete === 1) return file
+    checkpointOf(file.db)
+    return file
   } catch {
-    // Not a database, or one cut short. The log has everything, so the file is made again.
+    // Not a database, or one cut short. The log has everything, so another one is made.
+    file?.close()
+    return null
   }
-  file?.close()
-  return null
 }
 
 /** Whether the last fact that was seen stands in this log, at this place: after a restore it may be another log. */

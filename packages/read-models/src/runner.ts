@@ -41,23 +41,24 @@ export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => 
   const foldAll = streamFolder(store, world)
   const caughtUp = Promise.withResolvers<void>()
 
-  const take = async (delivered: readonly Recorded[]): Promise<void> => {
+  /** Whether there was anything new in what was delivered. */
+  const take = async (delivered: readonly Recorded[]): Promise<boolean> => {
     const position = file.position()
     const batch = delivered.filter(recorded => position === null || recorded.position > position)
     const last = batch.at(-1)
-    if (!last) return
+    if (!last) return false
     const outcomes = await foldAll(batch, stream => stopped.has(stream))
-    if (signal.aborted) return
+    if (signal.aborted) return false
     applyBatch(file.db, projections, batch, outcomes)
     for (const outcome of outcomes) if (outcome.kind === 'stopped') stopped.add(outcome.recorded.fact.stream)
     committed(last.position, file.facts())
+    return true
   }
 
   const catchUp = async (): Promise<void> => {
     while (!signal.aborted) {
       const page = await store.readAll(file.position(), BATCH_FACTS)
-      if (page.length === 0) return
-      await take(page)
+      if (!(await take(page))) return
       await setImmediate()
     }
   }
