@@ -81,7 +81,6 @@ export const DeclarationCommand = z.discriminatedUnion('type', [
   command('withdraw', { reason: OptionalReason }),
   command('discard', { reason: OptionalReason }),
   command('approve', { opinion: Line.optional(), documentNumber: Written.optional() }),
-  // biome-ignore lint/suspicious/noThenProperty: the member is called `then` in the published interface; no value of it is a function
   command('return', { to: Written.optional(), reason: Reason, then: z.enum(['step', 'straight']).optional() }),
   command('reject', { reason: Reason }),
   command('review', {

@@ -97,7 +97,13 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
 const executionOf = (execution: ReturnType<typeof scoreOf>['execution']) =>
   execution === null || execution.rate === null || execution.score === null
     ? null
-    : { rate: execution.rate, score: execution.score, weight: execution.weight, formula: execution.formula, flags: [...execution.flags] }
+    : {
+        rate: execution.rate,
+        score: execution.score,
+        weight: execution.weight,
+        formula: execution.formula,
+        flags: [...execution.flags],
+      }
 
 /** 核查得分: beside the self score, never in its place. */
 export const decideRescore = (at: Situation, command: CommandOf<'rescore'>): Proposal => {

@@ -74,12 +74,15 @@ export const FundsDeclared = defineEvent(
 )
 export const GoalsDeclared = defineEvent('goals-declared', 1, z.strictObject({ overallGoal: Text, annualGoal: Text }))
 
-// —— the form, field by field
-export const IndicatorAdded = defineEvent(
-  'indicator-added',
+/** A row of the form as it came in. A row that somebody adds later is `indicator-added`: that is a change, this is not. */
+export const IndicatorDeclared = defineEvent(
+  'indicator-declared',
   1,
-  z.strictObject({ indicatorId: Text, ...row, flags: z.array(z.enum(indicatorFlags)), ...revised }),
+  z.strictObject({ indicatorId: Text, ...row, flags: z.array(z.enum(indicatorFlags)) }),
 )
+
+// —— the form, field by field
+export const IndicatorAdded = defineEvent('indicator-added', 1, z.strictObject({ indicatorId: Text, ...row, ...revised }))
 export const IndicatorRemoved = defineEvent('indicator-removed', 1, z.strictObject({ indicatorId: Text, ...row, ...revised }))
 export const IndicatorTargetRevised = defineEvent(
   'indicator-target-revised',
@@ -313,6 +316,7 @@ export const declarationEvents = [
   DeclarationOpened,
   FundsDeclared,
   GoalsDeclared,
+  IndicatorDeclared,
   ...formEvents,
   Submitted,
   OpinionGiven,

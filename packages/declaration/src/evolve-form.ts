@@ -5,8 +5,8 @@ import type { FormEvent } from './events.ts'
 export const evolveForm = (form: Form, event: FormEvent): Form => {
   switch (event.type) {
     case 'indicator-added': {
-      const { indicatorId, level1, level2, name, target, weight, flags } = event.data
-      return { ...form, indicators: [...form.indicators, { id: indicatorId, level1, level2, name, target, weight, flags }] }
+      const { indicatorId, level1, level2, name, target, weight } = event.data
+      return { ...form, indicators: [...form.indicators, { id: indicatorId, level1, level2, name, target, weight, flags: [] }] }
     }
     case 'indicator-removed':
       return { ...form, indicators: form.indicators.filter(({ id }) => id !== event.data.indicatorId) }

@@ -85,6 +85,10 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     }
     case 'goals-declared':
       return withForm(state, event.data)
+    case 'indicator-declared': {
+      const { indicatorId, ...row } = event.data
+      return withForm(state, { indicators: [...state.form.indicators, { id: indicatorId, ...row }] })
+    }
     case 'indicator-added':
     case 'indicator-removed':
     case 'indicator-target-revised':

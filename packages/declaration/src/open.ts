@@ -5,7 +5,7 @@ import {
   DeclarationOpened,
   FundsDeclared,
   GoalsDeclared,
-  IndicatorAdded,
+  IndicatorDeclared,
   type PolicyPin,
 } from './events.ts'
 import type { Declaration } from './state.ts'
@@ -63,7 +63,7 @@ export const opening = ({
     }),
     GoalsDeclared.of({ overallGoal: form.overallGoal, annualGoal: form.annualGoal }),
     ...form.indicators.map(({ id, flags: rowFlags, ...row }) =>
-      IndicatorAdded.of({ indicatorId: id, ...row, flags: [...rowFlags], reason: null, under: null }),
+      IndicatorDeclared.of({ indicatorId: id, ...row, flags: [...rowFlags] }),
     ),
   ]
 }

@@ -54,7 +54,6 @@ const writeOne = (form: Form, change: ChangeRequest, ordinal: number, writing: W
       indicatorId: writing.newId(ordinal),
       ...change.to,
       weight: change.to.weight ?? null,
-      flags: [],
       reason,
       under,
     })

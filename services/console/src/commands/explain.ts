@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { allowedCommands } from '@shenbao/declaration/allowed.ts'
+import { type CommandType, commandTitles } from '@shenbao/declaration/commands.ts'
+import { changesOf, reasonOf } from '@shenbao/declaration/history.ts'
+import { eventOf, foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
+import { registerEvents, registerStream } from '@shenbao/declaration/register.ts'
+import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import type { DeclarationState } from '@shenbao/declaration/state.ts'
+import { chairsOf, type Directory, officerOf, servingOfficers } from '@shenbao/directory/directory.ts'
+import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
+import { feedPages } from '@shenbao/event-store/feed-pages.ts'
+import type { EventStore, Recorded } from '@shenbao/event-store/port.ts'
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { commandsOf } from '@shenbao/workflow/may.ts'
+import { stageNamed } from '@shenbao/workflow/route.ts'
+import type { ConsoleCommand } from '../console.ts'
+import { Misused } from '../console.ts'
+import { dataDirectory, withLogToRead } from '../data-directory.ts'
+import { table } from '../table.ts'
+
+export const explain: ConsoleCommand = {
+  summary: '解释一份申报：每条事实、其后的环节，以及现在办不了的事是被哪条规则挡住的',
+  usage: '用法：npx -y pnpm@12 shenbao explain 申报编号或项目名称 [--data 目录]',
+  run: async (args, { out }) => {
+    const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
+    const wanted = positionals[0]
+    if (wanted === undefined) throw new Misused('请写明申报编号或项目名称。')
+    out(await withLogToRead(dataDirectory(values.data), store => explanation(store, wanted)))
+    return 0
+  },
+}
+
+const explanation = async (store: EventStore, wanted: string): Promise<string> => {
+  const id = await idOf(store, wanted)
+  const facts = await store.read(streamOf(id))
+  if (facts.length === 0) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
+  const directory = foldDirectory((await store.read(directoryStream)).map(({ fact }) => fact))
+  const world = shippedWorld(sm3)
+  let state: DeclarationState = null
+  const rows: string[][] = []
+  for (const { fact } of facts) {
+    state = foldRecorded(world, [fact], state)
+    const event = eventOf(fact)
+    const changes = changesOf(event).map(({ field, from, to }) => `${field}：${from ?? '（空）'} → ${to ?? '（空）'}`)
+    const who = officerOf(directory, fact.actor)?.name ?? fact.actor
+    const stages = state?.work.standing.stages.join(' + ') ?? ''
+    rows.push([
+      String(fact.revision),
+      fact.effectiveOn,
+      who,
+      fact.type,
+      stages,
+      [...changes, reasonOf(event) ?? ''].filter(Boolean).join('；'),
+    ])
+  }
+  if (!state) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
+  const head = `${state.form.name ?? '（无名称）'}（${id}）\n\n`
+  return `${head}${table(['序', '业务日', '谁', '事实', '其后环节', '内容'], rows, { longest: 48, right: [0] })}\n${refusals(world, state, directory, facts)}`
+}
+
+/** For every command of the route: who may send it now, or which rule refuses it. */
+const refusals = (
+  world: ReturnType<typeof shippedWorld>,
+  declaration: NonNullable<DeclarationState>,
+  directory: Directory,
+  facts: readonly Recorded[],
+): string => {
+  const today = facts.at(-1)?.fact.effectiveOn ?? ''
+  const verdicts = servingOfficers(directory).flatMap(officer => {
+    const by = { actor: officer.officerId, onBehalfOf: null }
+    const principal = { officerId: officer.officerId, onBehalfOf: null, chairs: chairsOf(officer) }
+    const { allowed, blocked } = allowedCommands(world, principal, declaration, {
+      by,
+      today,
+      newId: ordinal => `specimen-${ordinal}`,
+    })
+    const line = (type: CommandType, because: Rejection | null) => ({ type, who: officer.name, because })
+    return [...allowed.map(({ type }) => line(type, null)), ...blocked.map(({ type, because }) => line(type, because))]
+  })
+  const { route } = world.route(declaration.route)
+  const everywhere = [...new Set([...route.stages.flatMap(commandsOf), 'withdraw'])].filter(name =>
+    Object.hasOwn(commandTitles, name),
+  ) as CommandType[]
+  const open = declaration.work.standing.stages.map(name => stageNamed(route, name).title).join('、')
+  const rows = everywhere.map(type => {
+    const now = verdicts.filter(verdict => verdict.type === type)
+    const can = now.filter(({ because }) => because === null).map(({ who }) => who)
+    const because = now[0]?.because
+    if (can.length > 0) return [commandTitles[type], '可以', [...new Set(can)].join('、')]
+    if (because) return [commandTitles[type], '不行', `${because.detail}（${because.basis?.text ?? because.code}）`]
+    const stages = route.stages.filter(stage => commandsOf(stage).includes(type)).map(({ title }) => title)
+    return [
+      commandTitles[type],
+      '不行',
+      type === 'withdraw'
+        ? '没有可以撤回的上一步'
+        : `现在在「${open}」环节；只能在「${stages.join('、')}」办理（流程 ${route.id}@${route.version}）`,
+    ]
+  })
+  return table(['办理', '现在', '谁可以，或被什么挡住'], rows, { longest: 90 })
+}
+
+/** A declaration by its id or by the name it holds in a register. */
+const idOf = async (store: EventStore, wanted: string): Promise<string> => {
+  if (/^[0-9a-f-]{36}$/.test(wanted)) return wanted
+  const held: string[] = []
+  const prefix = registerStream('', 0).slice(0, 'register-'.length)
+  for await (const page of feedPages(store))
+    for (const { fact } of page)
+      if (fact.stream.startsWith(prefix) && fact.type === registerEvents[0].type && fact.data['name'] === wanted)
+        held.push(String(fact.data['declarationId']))
+  const id = held.at(-1)
+  if (id === undefined) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
+  return id
+}

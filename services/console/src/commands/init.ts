@@ -1,0 +1,79 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
+import { systemClock } from '@shenbao/server/clock.ts'
+import { openCredentials } from '@shenbao/server/credentials.ts'
+import { credentialsFile, logFile } from '@shenbao/server/data-files.ts'
+import { newDirectoryDesk } from '@shenbao/server/directory-desk.ts'
+import { beginOrganisation, FirstAnswers } from '@shenbao/server/init.ts'
+import type { ConsoleCommand, ExitCode, Terminal } from '../console.ts'
+import { dataDirectory } from '../data-directory.ts'
+
+const questions = {
+  department: '主管部门名称：',
+  unit: '实施单位名称（可留空，以后再建）：',
+  account: '系统管理员账号：',
+  name: '系统管理员称呼：',
+  password: '口令：',
+} as const
+
+export const init: ConsoleCommand = {
+  summary: '正式使用的第一步：建立单位和首任系统管理员（日志必须是空的）',
+  usage:
+    '用法：npx -y pnpm@12 shenbao init [--data 目录] [--department 名称] [--unit 名称] [--account 账号] [--name 称呼] [--password 口令]\n没有写的会逐项询问。',
+  run: async (args, terminal) => {
+    const text = { type: 'string' } as const
+    const { values } = parseArgs({
+      args: [...args],
+      options: { data: text, department: text, unit: text, account: text, name: text, password: text },
+    })
+    const answers = await ask(values, terminal)
+    const read = FirstAnswers.safeParse({ ...answers, unit: answers['unit']?.trim() ? answers['unit'] : null })
+    if (!read.success) {
+      terminal.note(
+        `请补全：${[...new Set(read.error.issues.map(({ path }) => String(path[0])))].map(name => `--${name}`).join('、')}\n`,
+      )
+      return 2
+    }
+    return begin(dataDirectory(values.data), read.data, terminal)
+  },
+}
+
+/** Asks for what no flag says; without a person at the terminal, what is missing stays missing. */
+const ask = async (
+  given: Readonly<Record<string, string | undefined>>,
+  { input }: Terminal,
+): Promise<Record<string, string | undefined>> => {
+  const missing = Object.keys(questions).filter(name => given[name] === undefined)
+  if (missing.length === 0 || input.isTTY !== true) return { ...given }
+  const answers: Record<string, string | undefined> = { ...given }
+  const asking = createInterface({ input, output: process.stderr })
+  for (const name of missing) answers[name] = await asking.question(questions[name as keyof typeof questions])
+  asking.close()
+  return answers
+}
+
+const begin = async (directory: string, answers: FirstAnswers, { out, note }: Terminal): Promise<ExitCode> => {
+  mkdirSync(directory, { recursive: true })
+  const store = openSqliteEventStore(logFile(directory))
+  const credentials = openCredentials(credentialsFile(directory))
+  try {
+    const newId = (): string => randomUUIDv7()
+    const desk = newDirectoryDesk({ store, clock: systemClock(null), digest: sm3, newId })
+    const begun = await beginOrganisation({ store, desk, credentials, newId }, answers)
+    if (!begun.accepted) {
+      note(`${begun.because.detail}\n`)
+      return 1
+    }
+    out(
+      `已建立「${answers.department}」${answers.unit === null ? '' : `和「${answers.unit}」`}，系统管理员账号 ${answers.account}。\n下一步：SHENBAO_DEMO=0 npx -y pnpm@12 start，用这个账号登录后任命各岗位人员。\n`,
+    )
+    return 0
+  } finally {
+    credentials.close()
+    await store.close()
+  }
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import { openReadModels } from '@shenbao/read-models/read-models.ts'
+import type { ConsoleCommand, ExitCode } from '../console.ts'
+import { dataDirectory, withLogToRead } from '../data-directory.ts'
+
+export const rebuild: ConsoleCommand = {
+  summary: '由日志重建全部查询表（列表、待办、汇总、审计、得分）',
+  usage: '用法：npx -y pnpm@12 shenbao rebuild [--data 目录]',
+  run: async (args, { out, note }) => {
+    const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } })
+    const directory = dataDirectory(values.data)
+    return withLogToRead<ExitCode>(directory, async store => {
+      const models = await openReadModels({ store, world: shippedWorld(sm3), directory: join(directory, 'read-models') })
+      try {
+        await models.caughtUp
+        let shown = 0
+        await models.rebuild(({ facts, of }) => {
+          const percent = of === 0 ? 100 : Math.min(100, Math.floor((facts * 100) / of))
+          if (percent >= shown + 5 || percent === 100) {
+            shown = percent
+            note(`\r重建 ${percent}%（${facts} 条）`)
+          }
+        })
+        note('\n')
+        out('查询表已由日志重建。\n')
+        return 0
+      } finally {
+        await models.stop()
+      }
+    })
+  },
+}
