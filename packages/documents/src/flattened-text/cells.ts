@@ -28,7 +28,8 @@ export const layoutOf = (lines: readonly TextLine[]): Layout => {
 const layoutOfHeader = (text: string): Layout => {
   if (text.includes('\t')) return 'tab'
   if (/[|｜]/.test(text)) return 'pipe'
-  return /级\s*指\s*标[ \u3000]{2,}\S/.test(text) ? 'wide' : 'narrow'
+  // One title that follows the one before after a single space shows that single spaces part cells.
+  return /级指标[ \u3000]{2,}\S/.test(text) && !/级指标 [^ \u3000]/.test(text) ? 'wide' : 'narrow'
 }
 
 export const rowOf = ({ text, broken }: TextLine, layout: Layout): Row => ({ cells: cellsOf(text, layout), text, broken })

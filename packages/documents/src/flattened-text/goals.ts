@@ -75,15 +75,20 @@ const sideOf = (
 }
 
 const ENDS = /[。.!！?？;；:：”"』」）)]$/
+/** What opens a point of its own. */
+const POINT = /^\s*(?:<[a-z]|目标\s*\d|[(（]?[\d一二三四五六七八九十]{1,2}[.、．:：)）]|[①-⑳●·•-])/i
+/** A line shorter than this may well be a point without a full stop. */
+const WRAPPED = 30
 
-/** A text that stops without an end before a page break goes on in the same paragraph behind it. */
+/** A text that stops without an end, at a page break or at the edge of its cell, goes on in the same paragraph behind it. */
 const joined = (chunks: readonly Chunk[], side: Side): string => {
   const paragraphs: string[] = []
   for (const { text, broken } of chunks.filter(chunk => chunk.side === side)) {
     const [first, ...rest] = paragraphsOf(text)
     if (first === undefined) continue
     const last = paragraphs.at(-1)
-    if (broken && last !== undefined && !ENDS.test(last)) paragraphs.splice(-1, 1, last + first)
+    const goesOn = last !== undefined && (broken || last.length >= WRAPPED) && !ENDS.test(last) && !POINT.test(text)
+    if (goesOn) paragraphs.splice(-1, 1, last + first)
     else paragraphs.push(first)
     paragraphs.push(...rest)
   }

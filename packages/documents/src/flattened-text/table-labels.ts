@@ -38,10 +38,11 @@ export const takeLabels = (
     const whole = following ? completes(text, following.text) : null
     const label = whole ?? labelOf(text)
     if (label && (whole !== null || labels.length === 0 || !isNameLikeLabel(text, following?.text, context.isValue))) {
-      labels.push({ label, text, column })
+      labels.push({ label, text: whole ? text + (following?.text ?? '') : text, column })
       if (whole) at++
     } else if (labels.length === 0 && GROUP.test(keyOf(text))) continue
     else if (FRAGMENT.test(keyOf(text)) && labels.length === 0) fragment = true
+    else if (FRAGMENT.test(keyOf(text)) && !/指标$/.test(keyOf(labels.at(-1)?.text ?? ''))) continue
     else if (!(context.weightsBetween && labels.length > 0 && following && /^\d{1,3}(?:\.\d+)?分?$/.test(text))) break
   }
   return { labels, fragment, next: at }

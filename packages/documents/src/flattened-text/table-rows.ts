@@ -153,8 +153,12 @@ const tailOf = (rest: readonly string[], columns: Columns | null): Omit<Content,
 
 /** Where spaces part the cells, name and value may have been cut too: the value begins where the rest reads as one. */
 const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Content => {
-  const words = cells.map(({ text }) => text)
-  if (words.length <= 2 || words.length === 1 + (columns?.tail.length ?? 0)) return contentOfCells(cells, columns)
+  const words = typeset(cells.map(({ text }) => text))
+  if (words.length <= 2 || words.length === 1 + (columns?.tail.length ?? 0))
+    return contentOfCells(
+      words.map((text, column) => ({ text, column })),
+      columns,
+    )
   if ((columns?.tail.length ?? 0) > 1) {
     const start = words.findIndex((word, at) => at > 0 && isValue(word))
     if (start > 0) return { name: words.slice(0, start).join(' '), ...tailOf(words.slice(start), columns) }
@@ -163,7 +167,24 @@ const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Conten
     const rest = words.slice(start).join(' ')
     if (isValue(rest)) return { name: words.slice(0, start).join(' '), target: rest, weight: null }
   }
-  return { name: words.slice(0, -1).join(' '), target: words.at(-1) ?? '', weight: null }
+  return { name: words[0] ?? '', target: words.slice(1).join(' '), weight: null }
+}
+
+/** Spaces that only set figures and letters apart inside a sentence (`达 90%`, `CA 平台`, `2 小时，郊区 4 小时`) part no cells. */
+const typeset = (words: readonly string[]): readonly string[] => {
+  const whole: string[] = []
+  for (const word of words) {
+    const last = whole.at(-1)
+    const goesOn =
+      last !== undefined &&
+      last.length < 500 &&
+      (/^“[^”]*”$/.test(last) ||
+        (/[A-Za-z0-9]$/.test(last) && /^[一-鿿]/.test(word)) ||
+        (/^[A-Za-z0-9]/.test(word) && /[达到至于约后每共第近与]$|[，；,;][一-鿿]{0,6}$/.test(last)))
+    if (goesOn) whole.splice(-1, 1, `${last} ${word}`)
+    else whole.push(word)
+  }
+  return whole
 }
 
 /** Operator, number and unit from columns of their own, put together as one value. */
