@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { allowedCommands } from '@shenbao/declaration/allowed.ts'
 import { type CommandType, commandTitles } from '@shenbao/declaration/commands.ts'
+import { fieldTitle } from '@shenbao/declaration/field-titles.ts'
 import { changesOf, reasonOf } from '@shenbao/declaration/history.ts'
 import { eventOf, foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import { registerEvents, registerStream } from '@shenbao/declaration/register.ts'
@@ -42,7 +43,9 @@ const explanation = async (store: EventStore, wanted: string): Promise<string> =
   for (const { fact } of facts) {
     state = foldRecorded(world, [fact], state)
     const event = eventOf(fact)
-    const changes = changesOf(event).map(({ field, from, to }) => `${field}：${from ?? '（空）'} → ${to ?? '（空）'}`)
+    const changes = changesOf(event).map(
+      ({ indicator, field, from, to }) => `${fieldTitle(field, indicator !== null)}：${from ?? '（空）'} → ${to ?? '（空）'}`,
+    )
     const who = officerOf(directory, fact.actor)?.name ?? fact.actor
     const stages = state?.work.standing.stages.join(' + ') ?? ''
     rows.push([

@@ -1,7 +1,7 @@
 import type { ChangeRequest } from '@shenbao/declaration/commands.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { parseTarget } from '@shenbao/form/target.ts'
-import { decimal, decimalText, round, subtract } from '@shenbao/kernel/decimal.ts'
+import { add, decimal, decimalText, round, subtract } from '@shenbao/kernel/decimal.ts'
 import { FILL_IN_REASON, fillIns } from './fill-in.ts'
 import { canFallShort, MADE_UP, madeUpBudget, madeUpExecution, madeUpProgress, madeUpResults } from './made-up.ts'
 import { type Play, PlayRefused } from './stage-hands.ts'
@@ -137,35 +137,34 @@ const evaluate = async (play: Play, act: Act, id: string, turns: Turns): Promise
   return act('center-finance', id, { type: 'archive' })
 }
 
-/** The first number that can grow, raised by so much: what a unit does that promised too little. Rates of 100% cannot grow. */
-const raised = ({ form }: Declaration, by: string): ChangeRequest | null =>
-  changed(form.indicators.filter(canRise), value => add(value, by))
+type Row = Declaration['form']['indicators'][number]
 
-/** The first number that can shrink, taken back to nine tenths. */
+/** The first plain count that can grow, raised by so much: what a unit does that promised too little. Rates of 100% cannot grow. */
+const raised = ({ form }: Declaration, by: string): ChangeRequest | null => {
+  const counts = form.indicators.filter(isPlainCount)
+  const byOperator = (op: string): readonly Row[] => counts.filter(({ target }) => parseTarget(target).op === op)
+  return changed([...byOperator('>='), ...byOperator('=')], value => decimalText(add(decimal(value), decimal(by))))
+}
+
+/** The first number that can shrink, taken back to nine tenths; whole numbers stay whole. */
 const lowered = ({ form }: Declaration): ChangeRequest | null =>
   changed(form.indicators.filter(canFallShort), value => {
     const { units, scale } = decimal(value)
-    return decimalText({ units: (units * 9n) / 10n, scale })
+    const one = 10n ** BigInt(scale)
+    return decimalText({ units: units % one === 0n ? (((units / one) * 9n) / 10n) * one : (units * 9n) / 10n, scale })
   })
 
-const add = (value: string, by: string): string => {
-  const { units, scale } = decimal(value)
-  return decimalText({ units: units + decimal(by).units * 10n ** BigInt(scale), scale })
-}
-
-const canRise = (indicator: Declaration['form']['indicators'][number]): boolean => {
+const isPlainCount = (indicator: Row): boolean => {
   const { unit } = parseTarget(indicator.target)
-  return canFallShort(indicator) && unit !== '%' && unit !== '‰'
+  return canFallShort(indicator) && unit !== null && !/[%‰*\d]|百分比/.test(unit)
 }
 
-const changed = (
-  rows: readonly Declaration['form']['indicators'][number][],
-  change: (value: string) => string,
-): ChangeRequest | null => {
+const changed = (rows: readonly Row[], change: (value: string) => string): ChangeRequest | null => {
   for (const { id, target } of rows) {
     const { value } = parseTarget(target)
-    if (value === null || !target.includes(value)) continue
-    return { indicator: id, field: 'target', to: target.replace(value, change(value)) }
+    const to = value === null ? null : change(value)
+    if (value !== null && to !== null && to !== value && target.includes(value))
+      return { indicator: id, field: 'target', to: target.replace(value, to) }
   }
   return null
 }

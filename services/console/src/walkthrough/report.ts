@@ -1,16 +1,10 @@
+import { fieldTitle } from '@shenbao/declaration/field-titles.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import { table } from '../table.ts'
 import type { Lived, Walked } from './walkthrough.ts'
 
-const fieldTitles: Readonly<Record<string, string>> = {
-  target: '指标值',
-  score: '核查得分',
-  name: '名称',
-  weight: '分值',
-  indicator: '指标',
-  level1: '一级指标',
-  level2: '二级指标',
-}
+/** People read the time of their own clock on the wall. */
+const inShanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'medium' })
 
 /** What the walkthrough prints for people. */
 export const report = ({ declarations, totals, facts, audit, verified }: Walked): string =>
@@ -25,13 +19,13 @@ export const report = ({ declarations, totals, facts, audit, verified }: Walked)
     table(
       ['时间', '谁', '项目', '指标', '改了', '从', '到', '理由'],
       audit.map(row => [
-        row.at.slice(0, 19).replace('T', ' '),
+        inShanghai.format(new Date(row.at)),
         row.actor,
         row.declaration ?? '',
         row.indicator ?? '',
-        fieldTitles[row.field] ?? row.field,
-        row.from ?? '（空）',
-        row.to ?? '（空）',
+        fieldTitle(row.field, row.indicator !== null),
+        row.from || '（空）',
+        row.to || '（空）',
         row.reason ?? '',
       ]),
       { longest: 30 },
