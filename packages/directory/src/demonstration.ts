@@ -22,7 +22,8 @@ const seats = [
 
 export const demonstrationAccounts = seats.map(([role]) => ({ account: role, title: roleTitles[role] }))
 
-export const demonstrationOfficerId = (account: (typeof seats)[number][0]): string => `demonstration-${account}`
+/** The id is the account, so that histories of the demonstration read by themselves. */
+export const demonstrationOfficerId = (account: (typeof seats)[number][0]): string => account
 
 /** What an empty log begins with in demonstration mode. */
 export const demonstrationDirectory: BeginDirectory = {

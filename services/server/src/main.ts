@@ -1,19 +1,27 @@
-import { randomUUIDv7 } from 'node:crypto'
+import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
+import { finishIntakes } from '@shenbao/handler/intake.ts'
+import { openReadModels } from '@shenbao/read-models/read-models.ts'
 import { buildApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { type Config, checkConfig } from './config.ts'
+import { connect, type Deps } from './connect.ts'
 import { openCredentials } from './credentials.ts'
-import { credentialsFile, logFile } from './data-files.ts'
+import { credentialsFile, logFile, readModelsDirectory } from './data-files.ts'
+import { importDemonstration } from './demonstration.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
 import { beginDemonstration } from './init.ts'
+import { readForms } from './read-forms.ts'
+import { intakePartsOf, recorderOf } from './shipped.ts'
 
 /** Composition only: what is connected to what. Prints for people on stdout, keeps the operating log on stderr. */
 const CLOSE_MS_MAX = 10_000
+const PROGRESS_MS = 2_000
 
 const dateIsReal = '这个数据目录里是正式的记录，日期不能改动。请去掉 SHENBAO_TODAY，或换一个 DATA_DIR 试用。'
 
@@ -24,31 +32,46 @@ const start = async (config: Config): Promise<void> => {
   const store = openSqliteEventStore(logFile(config.dataDirectory))
   const credentials = openCredentials(credentialsFile(config.dataDirectory))
   const clock = systemClock(config.setToday)
-  const newId = (): string => randomUUIDv7()
-  const desk = newDirectoryDesk({ store, clock, digest: sm3, newId })
-  const isDemonstrated = config.demonstration && (await beginDemonstration({ store, desk, credentials }))
-  if (config.setToday !== null && !isDemonstrated) throw new LogFault(dateIsReal, { settled: true })
-  const app = await buildApp({
+  const world = shippedWorld(sm3)
+  const base = { store, credentials, clock, digest: sm3, world, newId: (): string => randomUUIDv7() }
+
+  const isDemonstration = config.demonstration && (await beginDemonstration({ ...base, desk: newDirectoryDesk(base) }))
+  if (config.setToday !== null && !isDemonstration) throw new LogFault(dateIsReal, { settled: true })
+  const intakeParts = intakePartsOf(recorderOf(base), world)
+  await patiently(() => '正在检查上次未完成的导入……', finishIntakes(intakeParts))
+  const models = await openReadModels({
     store,
-    credentials,
-    clock,
-    digest: sm3,
-    newId,
-    demonstration: isDemonstrated,
+    world,
+    directory: readModelsDirectory(config.dataDirectory),
+    onFault: fault => console.error('读取日志时出错，稍后自动重试：', fault),
+  })
+  await patiently(() => `正在整理记录，已读 ${models.facts()} 条……`, models.caughtUp)
+
+  const deps: Deps = {
+    ...base,
+    models,
+    digestOfBytes: bytes => hash('sm3', bytes),
+    readForms,
+    inspect: forms => forms.map(() => []),
+    demonstration: isDemonstration,
     host: config.host,
     origin: config.origin,
     // A person watching a terminal reads sentences; a log collector reads lines.
     logger: process.stdout.isTTY ? false : { level: 'info', stream: process.stderr },
-  })
+  }
+  const desks = connect(deps)
+  if (isDemonstration) await patiently(() => '正在导入演示用的申报表……', importDemonstration(models, desks))
+  const app = await buildApp(deps, desks)
   const address = await app.listen({ host: config.host, port: config.port })
   say(`申报系统已启动：${address}`)
-  if (isDemonstrated) sayDemonstration()
+  if (isDemonstration) sayDemonstration()
   else if ((await store.head()) === null)
     say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
 
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
     await app.close()
+    await models.stop()
     credentials.close()
     await store.close()
     say('申报系统已停止。')
@@ -56,10 +79,31 @@ const start = async (config: Config): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 }
 
+/** What takes longer than two seconds says how far it is. */
+const patiently = async <Done>(line: () => string, work: Promise<Done>): Promise<Done> => {
+  const timer = setInterval(() => say(line()), PROGRESS_MS)
+  try {
+    return await work
+  } finally {
+    clearInterval(timer)
+  }
+}
+
 const sayDemonstration = (): void => {
   say(`演示模式，口令都是 ${demonstrationPassword}。账号：`)
   for (const { account, title } of demonstrationAccounts) say(`  ${account.padEnd(16)} ${title}`)
   say('按 Ctrl-C 停止。')
+}
+
+const startProblem = (error: unknown, { port, host, dataDirectory }: Config): string => {
+  if (error instanceof LogFault) return error.message
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请停下占用它的程序，或换一个端口，例如 PORT=7101。`
+  if (code === 'EACCES' || code === 'EPERM')
+    return `没有权限使用 ${dataDirectory} 或端口 ${port}。请检查权限，或换一个 DATA_DIR、PORT。`
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `这台机器没有地址 ${host}。请检查 HOST。`
+  if (code === 'ENOSPC') return `磁盘已满，无法写入 ${dataDirectory}。请腾出空间后再启动。`
+  return `启动没有成功：${error instanceof Error ? error.message : String(error)}`
 }
 
 const checked = checkConfig(process.env)
@@ -73,15 +117,4 @@ if (!checked.ok) {
     console.error(startProblem(error, checked.config))
     process.exit(1)
   }
-}
-
-function startProblem(error: unknown, { port, host, dataDirectory }: Config): string {
-  if (error instanceof LogFault) return error.message
-  const code = error instanceof Error && 'code' in error ? error.code : null
-  if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请停下占用它的程序，或换一个端口，例如 PORT=7101。`
-  if (code === 'EACCES' || code === 'EPERM')
-    return `没有权限使用 ${dataDirectory} 或端口 ${port}。请检查权限，或换一个 DATA_DIR、PORT。`
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `这台机器没有地址 ${host}。请检查 HOST。`
-  if (code === 'ENOSPC') return `磁盘已满，无法写入 ${dataDirectory}。请腾出空间后再启动。`
-  return `启动没有成功：${error instanceof Error ? error.message : String(error)}`
 }

@@ -1,3 +1,4 @@
+import type { Refused } from '@shenbao/handler/handle-command.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { z } from 'zod'
 
@@ -66,6 +67,10 @@ const refusalStatus: Readonly<Record<string, readonly [status: number, title: st
   'role-missing': [422, '缺少岗位。'],
   'reason-missing': [422, '缺少理由。'],
   'password-weak': [422, '口令不符合要求。'],
+  'unreadable-file': [422, '文件无法识别。'],
+  'too-many-forms': [422, '申报太多。'],
+  'year-out-of-range': [422, '年度不对。'],
+  'no-such-declaration': [404, '没有找到。'],
   'organisation-unknown': [422, '没有这个单位。'],
   'officer-unknown': [404, '没有这位人员。'],
 }
@@ -85,6 +90,22 @@ export const ownProblem = (
 export const refused = ({ code, detail, basis, places }: Rejection): ProblemFound => {
   const [status, title] = refusalStatus[code] ?? [409, '现在不能这样办理。']
   return new ProblemFound({ type: typeOf(code), title, status, detail, code, ...(basis && { basis }), ...(places && { places }) })
+}
+
+/** Where the order of checks on a command meets HTTP status. */
+const commandRefusals: Readonly<Record<Refused, readonly [status: number, title: string]>> = {
+  unknown: [404, '没有找到。'],
+  'key-reused': [409, '这个幂等键已用于另一个请求。'],
+  'not-yours': [403, '这不由你办理。'],
+  stale: [412, '这份申报刚刚有了变化。'],
+  rule: [409, '现在不能这样办理。'],
+}
+
+export const refusedCommand = (why: Refused, because: Rejection, headers: Readonly<Record<string, string>>): ProblemFound => {
+  const [status, title] = commandRefusals[why]
+  const { code, detail, basis, places } = because
+  const problem = { type: typeOf(code), title, status, detail, code, ...(basis && { basis }), ...(places && { places }) }
+  return new ProblemFound(problem, headers)
 }
 
 /** Replies every route may give besides its own. */

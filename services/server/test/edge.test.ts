@@ -5,7 +5,7 @@ import t from 'tap'
 import { cookieOf, openBench } from './harness.ts'
 
 t.test('each refusal of the edge, by status and code', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const json = { 'content-type': 'application/json' }
   const post = { method: 'POST', url: '/api/session' } as const
   const table = [
@@ -38,7 +38,7 @@ t.test('each refusal of the edge, by status and code', async t => {
 })
 
 t.test('the own page may write: its Origin is the host it is sent to', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const payload = { account: 'drafter', password: 'shenbao-demo' }
   const headers = { host: 'localhost:7100', origin: 'http://localhost:7100', 'sec-fetch-site': 'same-origin' }
   t.equal((await app.inject({ method: 'POST', url: '/api/session', headers, payload })).statusCode, 204)
@@ -53,7 +53,7 @@ t.test('a log that is away is 503 with Retry-After, anything unexpected is 500 w
   ] as const) {
     const store = memoryEventStore()
     let isAway = false
-    const { app } = await openBench({
+    const { app } = await openBench(t, {
       ...store,
       read: (stream, from) => (isAway ? Promise.reject(fault) : store.read(stream, from)),
     })
@@ -68,7 +68,7 @@ t.test('a log that is away is 503 with Retry-After, anything unexpected is 500 w
 })
 
 t.test('every answer carries the headers that keep a browser safe', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   for (const url of ['/health/live', '/api/nothing', '/api/openapi.json']) {
     const { headers } = await app.inject(url)
     t.match(headers, {
@@ -82,7 +82,7 @@ t.test('every answer carries the headers that keep a browser safe', async t => {
 })
 
 t.test('operators see that it lives, is ready, and what it counted', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   t.strictSame((await app.inject('/health/live')).json(), { status: 'ok' })
   t.equal((await app.inject('/health/ready')).statusCode, 200)
   await app.inject('/api/me')
@@ -93,7 +93,7 @@ t.test('operators see that it lives, is ready, and what it counted', async t => 
 })
 
 t.test('the description names every route, and the readable page loads nothing from elsewhere', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const { paths } = (await app.inject('/api/openapi.json')).json()
   for (const path of ['/api/session', '/api/me', '/api/directory', '/api/officers', '/health/ready']) t.ok(paths[path], path)
   t.match((await app.inject('/docs/')).body, /swagger-ui/)

@@ -1,11 +1,18 @@
+import { hash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
+import { openReadModels, type ReadModels } from '@shenbao/read-models/read-models.ts'
+import type { Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/clock.ts'
+import type { Deps } from '../src/connect.ts'
 import { openCredentials } from '../src/credentials.ts'
 import { newDirectoryDesk } from '../src/directory-desk.ts'
 import { beginDemonstration } from '../src/init.ts'
+import { readForms } from '../src/read-forms.ts'
 import type { App } from '../src/routes/route-plugin.ts'
 
 /** A clock that a test moves by hand, in ms. */
@@ -22,41 +29,63 @@ export const handClock = (start = '2026-03-02T01:00:00.000Z'): HandClock => {
   }
 }
 
-/** Ids in order: the same run names the same things. */
+/** Version 7 ids in order: the same run names the same things. */
 export const countedIds = (): (() => string) => {
   let next = 0
   return () => {
     next += 1
-    return `01900000-0000-7000-8000-${next.toString(16).padStart(12, '0')}`
+    return `0190${next.toString(16).padStart(4, '0')}-0000-7000-8000-${next.toString(16).padStart(12, '0')}`
   }
 }
 
-export type Bench = Readonly<{ app: App; store: EventStore; clock: HandClock }>
+export type Bench = Readonly<{ app: App; store: EventStore; models: ReadModels; clock: HandClock; deps: Deps }>
 
-/** The server over a log in memory, with the demonstration organisation in it. */
-export const openBench = async (store: EventStore = memoryEventStore()): Promise<Bench> => {
+const world = shippedWorld(sm3)
+
+/** What a server is made of over a log in memory, with nothing in it yet. */
+export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) => {
+  const models = await openReadModels({ store, world, directory: null })
+  t.teardown(() => models.stop())
   const clock = handClock()
-  const credentials = openCredentials(':memory:')
-  const newId = countedIds()
-  await beginDemonstration({ store, credentials, desk: newDirectoryDesk({ store, clock, digest: sm3, newId }) })
-  const app = await buildApp({
+  const deps: Deps = {
     store,
-    credentials,
+    models,
+    world,
+    credentials: openCredentials(':memory:'),
     clock,
     digest: sm3,
-    newId,
-    demonstration: true,
+    digestOfBytes: bytes => hash('sm3', bytes),
+    newId: countedIds(),
+    readForms,
+    inspect: forms => forms.map(({ name }) => [{ rule: 'named', severity: 'info', message: `已读入${name ?? '（无名）'}。` }]),
+    demonstration: false,
     host: '127.0.0.1',
     origin: null,
     logger: false,
-  })
-  return { app, store, clock }
+  }
+  return { deps, clock, desk: newDirectoryDesk(deps) }
 }
 
+/** The server over a log in memory, with the demonstration organisation in it. */
+export const openBench = async (t: Test, store: EventStore = memoryEventStore(), over: Partial<Deps> = {}): Promise<Bench> => {
+  const { deps: bare, clock, desk } = await bareDeps(t, store)
+  const deps = { ...bare, demonstration: true, ...over }
+  await beginDemonstration({ ...deps, desk })
+  const app = await buildApp(deps)
+  t.teardown(() => app.close())
+  return { app, store, models: deps.models, clock, deps }
+}
+
+export type Headers = { cookie: string }
+
 /** Signs in and gives the headers a browser would send along. */
-export const cookieOf = async (app: App, account: string, password = 'shenbao-demo'): Promise<{ cookie: string }> => {
+export const cookieOf = async (app: App, account: string, password = 'shenbao-demo'): Promise<Headers> => {
   const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { account, password } })
   const cookie = reply.cookies.find(({ name }) => name === 'shenbao-session')
   if (reply.statusCode !== 204 || !cookie) throw new Error(`${account} could not sign in: ${reply.statusCode} ${reply.body}`)
   return { cookie: `${cookie.name}=${cookie.value}` }
 }
+
+export const seed = readFileSync(
+  new URL('../../../packages/documents/samples/2026-shanghai-social-insurance.txt', import.meta.url),
+)

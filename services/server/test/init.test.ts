@@ -2,13 +2,10 @@
 
 import { verifyStream } from '@shenbao/audit/chain.ts'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
-import { memoryEventStore } from '@shenbao/event-store/memory.ts'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
-import { openCredentials } from '../src/credentials.ts'
-import { newDirectoryDesk } from '../src/directory-desk.ts'
 import { beginOrganisation, type FirstAnswers } from '../src/init.ts'
-import { cookieOf, countedIds, handClock, openBench } from './harness.ts'
+import { bareDeps, cookieOf, openBench } from './harness.ts'
 
 const answers: FirstAnswers = {
   department: '某市教育局',
@@ -18,18 +15,13 @@ const answers: FirstAnswers = {
   password: 'a long enough one',
 }
 
-const empty = () => {
-  const store = memoryEventStore()
-  const clock = handClock()
-  const credentials = openCredentials(':memory:')
-  const newId = countedIds()
-  const desk = newDirectoryDesk({ store, clock, digest: sm3, newId })
-  const common = { store, credentials, newId, clock, digest: sm3, logger: false, demonstration: false } as const
-  return { ...common, desk, app: () => buildApp({ ...common, host: '0.0.0.0', origin: null }) }
+const empty = async (t: Test) => {
+  const { deps, desk } = await bareDeps(t)
+  return { ...deps, desk, app: () => buildApp({ ...deps, host: '0.0.0.0' }) }
 }
 
 t.test('an empty log begins with an organisation and its first administrator', async t => {
-  const needs = empty()
+  const needs = await empty(t)
   t.strictSame(await beginOrganisation(needs, answers), { accepted: true })
   const again = await beginOrganisation(needs, answers)
   t.match(again, { accepted: false, because: { code: 'log-not-empty' } })
@@ -46,14 +38,14 @@ t.test('an empty log begins with an organisation and its first administrator', a
 })
 
 t.test('what init refuses records nothing', async t => {
-  const needs = empty()
+  const needs = await empty(t)
   t.match(await beginOrganisation(needs, { ...answers, password: 'short' }), { because: { code: 'password-weak' } })
   t.match(await beginOrganisation(needs, { ...answers, account: '管理员' }), { because: { code: 'account-malformed' } })
   t.equal(await needs.store.head(), null)
 })
 
 t.test('the administrator appoints, the appointed signs in, the dismissed is out at once', async t => {
-  const needs = empty()
+  const needs = await empty(t)
   await beginOrganisation(needs, { ...answers, unit: null })
   const app = await needs.app()
   const headers = await cookieOf(app, 'chief.admin', 'a long enough one')
@@ -109,7 +101,7 @@ t.test('the administrator appoints, the appointed signs in, the dismissed is out
 })
 
 t.test('two administrators at once: the second decides on what the first recorded', async t => {
-  const { app, store } = await openBench()
+  const { app, store } = await openBench(t)
   const headers = await cookieOf(app, 'admin')
   const found = (name: string) =>
     app.inject({

@@ -12,7 +12,7 @@ const signIn = (account: string, password: string) => ({
 })
 
 t.test('a session begins with a cookie that scripts and other sites cannot use, and ends', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const reply = await app.inject(signIn('drafter', 'shenbao-demo'))
   t.equal(reply.statusCode, 204)
   const set = String(reply.headers['set-cookie'])
@@ -31,7 +31,7 @@ t.test('a session begins with a cookie that scripts and other sites cannot use, 
 })
 
 t.test('a wrong password and an unknown account get the same answer', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const [wrong, unknown] = [await app.inject(signIn('drafter', 'no')), await app.inject(signIn('nobody', 'no'))]
   t.equal(wrong.statusCode, 401)
   t.equal(wrong.json().code, 'sign-in-refused')
@@ -56,7 +56,7 @@ t.test('a session ends when idle, and when old however busy', async t => {
 })
 
 t.test('guessing is slowed down: 429 with Retry-After, and over after a while', async t => {
-  const { app, clock } = await openBench()
+  const { app, clock } = await openBench(t)
   for (let n = 0; n < failuresFromOneAddressMax; n += 1) t.equal((await app.inject(signIn('drafter', 'no'))).statusCode, 401)
   const slowed = await app.inject(signIn('drafter', 'shenbao-demo'))
   t.equal(slowed.statusCode, 429)
@@ -92,7 +92,7 @@ t.test('passwords: encoded with a salt of their own, compared, and refused when 
 })
 
 t.test('changing a password asks for the old one and ends all sessions', async t => {
-  const { app } = await openBench()
+  const { app } = await openBench(t)
   const headers = await cookieOf(app, 'drafter')
   const change = (current: string, next: string) =>
     app.inject({ method: 'PUT', url: '/api/me/password', headers, payload: { current, next } })

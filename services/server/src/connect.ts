@@ -1,0 +1,68 @@
+import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
+import type { EventStore } from '@shenbao/event-store/port.ts'
+import { openCases } from '@shenbao/handler/open-cases.ts'
+import type { Digest } from '@shenbao/kernel/digest.ts'
+import { findCommand } from '@shenbao/read-models/queries/find-command.ts'
+import type { ReadModels } from '@shenbao/read-models/read-models.ts'
+import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import { newAppointments } from './appointments.ts'
+import type { Clock } from './clock.ts'
+import type { Credentials } from './credentials.ts'
+import { newDeclarationDesk } from './declaration-desk.ts'
+import { newDirectoryDesk } from './directory-desk.ts'
+import { newHealth } from './health.ts'
+import type { Inspect } from './inspect.ts'
+import { newIntakeDesk } from './intake-desk.ts'
+import { newLogCheck } from './log-check.ts'
+import type { ReadForms } from './read-forms.ts'
+import { newSessions } from './sessions.ts'
+import { newSetPassword } from './set-password.ts'
+import { intakePartsOf, recorderOf, type ShippedWorld } from './shipped.ts'
+import { newSignIn } from './sign-in.ts'
+import { newSignInThrottle } from './sign-in-throttle.ts'
+import { newSignedIn } from './signed-in.ts'
+
+/** Everything the server needs from outside. Composed in `main.ts`; tests pass a memory log and a clock moved by hand. */
+export type Deps = Readonly<{
+  store: EventStore
+  models: ReadModels
+  world: ShippedWorld
+  credentials: Credentials
+  clock: Clock
+  digest: Digest
+  digestOfBytes: (bytes: Uint8Array) => string
+  /** A new UUID version 7. */
+  newId: () => string
+  readForms: ReadForms
+  inspect: Inspect
+  demonstration: boolean
+  /** The address listened on, and where browsers reach it. */
+  host: string
+  origin: URL | null
+  logger: FastifyServerOptions['logger'] | FastifyBaseLogger
+}>
+
+/** The desks behind the routes, each a function of what it needs: a reader can follow every wire. */
+export const connect = (deps: Deps) => {
+  const { store, models, world, credentials, clock, digest, origin } = deps
+  const now = (): number => clock.now().getTime()
+  const sessions = newSessions(now)
+  const throttle = newSignInThrottle(now)
+  const desk = newDirectoryDesk(deps)
+  const signedIn = newSignedIn({ sessions, desk, isSecure: origin?.protocol === 'https:' })
+  const signIn = newSignIn({ desk, credentials, sessions, throttle })
+  const setPassword = newSetPassword({ credentials, sessions, throttle })
+  const appointments = newAppointments({ ...deps, desk, setPassword, sessions })
+
+  const recorder = recorderOf(deps)
+  const usedElsewhere = (commandId: string): string | null => findCommand(models.db(), commandId)[0]?.stream ?? null
+  const declarations = newDeclarationDesk({ ...recorder, world, cases: openCases(store, world), usedElsewhere })
+  const parts = intakePartsOf(recorder, world)
+  const { route } = world.newestRoute(DEFAULT_ROUTE)
+  const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
+  const checkLog = newLogCheck({ store, digest })
+  const health = newHealth({ store, models })
+  return { desk, signedIn, signIn, setPassword, appointments, declarations, intake, checkLog, health }
+}
+
+export type Desks = ReturnType<typeof connect>

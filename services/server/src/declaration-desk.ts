@@ -1,0 +1,80 @@
+import { type Allowed, allowedCommands } from '@shenbao/declaration/allowed.ts'
+import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
+import type { Declaration } from '@shenbao/declaration/state.ts'
+import type { Officer } from '@shenbao/directory/directory.ts'
+import { maySee } from '@shenbao/directory/may-see.ts'
+import type { Position, Recorded } from '@shenbao/event-store/port.ts'
+import { type Handled, type HandlerParts, handleCommand } from '@shenbao/handler/handle-command.ts'
+import { derivedId } from '@shenbao/kernel/digest.ts'
+import { principalOf } from './principal.ts'
+
+/** A declaration as it stands, or as it stood. */
+export type SeenDeclaration = Readonly<{
+  declaration: Declaration
+  revision: number
+  position: Position
+  /** Recording of the fact of that revision. */
+  recordedAt: string
+}>
+
+/** At which point of its past: a revision, or an instant up to which facts count. */
+export type Past = Readonly<{ revision: number }> | Readonly<{ until: Date }>
+
+/** One declaration, for one officer. What an officer may not see is `null`, as if it were not there. */
+export type DeclarationDesk = Readonly<{
+  now: (officer: Officer, id: string) => Promise<SeenDeclaration | null>
+  past: (officer: Officer, id: string, past: Past) => Promise<SeenDeclaration | null>
+  /** All its facts, oldest first. */
+  facts: (officer: Officer, id: string) => Promise<readonly Recorded[] | null>
+  allowed: (officer: Officer, declaration: Declaration) => Allowed
+  handle: (officer: Officer, request: DeskCommand) => Promise<Handled | null>
+}>
+
+export type DeskCommand = Readonly<{
+  declarationId: string
+  command: DeclarationCommand
+  commandId: string
+  expected: number
+  dryRun: boolean
+}>
+
+export const newDeclarationDesk = (parts: HandlerParts): DeclarationDesk => {
+  const { cases, store, world, digest } = parts
+
+  const now: DeclarationDesk['now'] = async (officer, id) => {
+    const { state, revision, position, last } = await cases.refresh(id)
+    if (!state || position === null || !last || !maySee(officer, state)) return null
+    return { declaration: state, revision, position, recordedAt: last.recordedAt }
+  }
+
+  const facts: DeclarationDesk['facts'] = async (officer, id) => ((await now(officer, id)) ? store.read(streamOf(id)) : null)
+
+  return {
+    now,
+    facts,
+    past: async (officer, id, past) => {
+      const counted = (await facts(officer, id))?.filter(({ fact }) =>
+        'revision' in past ? fact.revision <= past.revision : new Date(fact.recordedAt) <= past.until,
+      )
+      const last = counted?.at(-1)
+      if (!counted || !last || ('revision' in past && last.fact.revision !== past.revision)) return null
+      const declaration = foldRecorded(
+        world,
+        counted.map(({ fact }) => fact),
+      )
+      if (!declaration) return null
+      return { declaration, revision: last.fact.revision, position: last.position, recordedAt: last.fact.recordedAt }
+    },
+    allowed: (officer, declaration) =>
+      allowedCommands(world, principalOf(officer), declaration, {
+        by: { actor: officer.officerId, onBehalfOf: null },
+        today: parts.now().today,
+        newId: ordinal => derivedId(digest, declaration.id, 'asked', ordinal),
+      }),
+    handle: async (officer, request) => {
+      if (!(await now(officer, request.declarationId))) return null
+      return handleCommand(parts, { ...request, principal: principalOf(officer) })
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { copyForm } from '@shenbao/declaration/copy-form.ts'
+import { mayOpen } from '@shenbao/declaration/may-open.ts'
+import { chairsOf, departmentOf, type Officer } from '@shenbao/directory/directory.ts'
+import { type ContractDeclaration, fromContract } from '@shenbao/form/contract.ts'
+import type { Form } from '@shenbao/form/form.ts'
+import { type Intake, type IntakeParts, MOST_FORMS, takeIn } from '@shenbao/handler/intake.ts'
+import { yearOf } from '@shenbao/kernel/dates.ts'
+import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { derivedId } from '@shenbao/kernel/digest.ts'
+import type { Route } from '@shenbao/workflow/route.ts'
+import type { DeclarationDesk } from './declaration-desk.ts'
+import type { DirectoryDesk } from './directory-desk.ts'
+import type { ReadForms } from './read-forms.ts'
+
+/** How declarations come in. Refused besides what the rules refuse: `unreadable-file` `year-missing` `too-many-forms` `no-such-declaration`. */
+export type IntakeDesk = Readonly<{
+  importFile: (officer: Officer, file: Readonly<{ bytes: Uint8Array; name: string | null }>) => Promise<Intake>
+  openForm: (officer: Officer, form: ContractDeclaration) => Promise<Intake>
+  copyFrom: (officer: Officer, id: string, year: number) => Promise<Intake>
+}>
+
+type Needs = Readonly<{
+  parts: IntakeParts
+  route: Route
+  desk: DirectoryDesk
+  declarations: DeclarationDesk
+  readForms: ReadForms
+  digestOfBytes: (bytes: Uint8Array) => string
+  newId: () => string
+}>
+
+/** The years a fact can carry. */
+const YEARS = { from: 2000, to: 2100 }
+
+export const newIntakeDesk = (needs: Needs): IntakeDesk => {
+  const { parts, route, desk, declarations, readForms, digestOfBytes, newId } = needs
+  type Source = Parameters<typeof takeIn>[1]['source']
+
+  const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
+    const unitId = officer.organisationId
+    const departmentId = departmentOf(await desk.current(), unitId)?.organisationId
+    if (departmentId === undefined) return refuse(noDepartment)
+    const because = mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId })
+    if (because) return refuse(because)
+    const intakeId = newId()
+    const made = forms(intakeId)
+    if (made.length === 0 || made.length > MOST_FORMS) return refuse(tooMany)
+    const thisYear = yearOf(parts.now().today)
+    const dated = made.map(form => ({ year: form.year ?? thisYear, form }))
+    const strange = dated.find(({ year }) => year < YEARS.from || year > YEARS.to)
+    if (strange) return refuse(strangeYear(strange.year))
+    return takeIn(parts, { intakeId, unitId, departmentId, source, forms: dated, actor: officer.officerId })
+  }
+
+  const rowId = (intakeId: string, ordinal: number, row: number): string => derivedId(parts.digest, intakeId, 'row', ordinal, row)
+
+  return {
+    importFile: async (officer, { bytes, name }) => {
+      const intake = readForms(bytes)
+      if (!intake.ok) return refuse({ code: 'unreadable-file', detail: intake.detail })
+      const source = { kind: 'import' as const, fileName: name, fileDigest: digestOfBytes(bytes) }
+      return take(officer, source, intakeId =>
+        intake.forms.map((form, ordinal) => ({
+          ...form,
+          indicators: form.indicators.map((indicator, row) => ({ ...indicator, id: rowId(intakeId, ordinal, row) })),
+        })),
+      )
+    },
+    openForm: (officer, form) =>
+      take(officer, { kind: 'form' }, intakeId => [fromContract(form, row => rowId(intakeId, 0, row))]),
+    copyFrom: async (officer, id, year) => {
+      const seen = await declarations.now(officer, id)
+      if (!seen) return refuse(noSuchSource)
+      const { form, year: from } = seen.declaration
+      return take(officer, { kind: 'copy', from: id }, intakeId => [copyForm(form, from, year, row => rowId(intakeId, 0, row))])
+    },
+  }
+}
+
+const refuse = (because: Rejection): Intake => ({ outcome: 'refused', because })
+
+const noDepartment: Rejection = {
+  code: 'department-missing',
+  detail: '你所在的单位还没有主管部门，不能登记申报。请系统管理员先设立主管部门。',
+}
+const tooMany: Rejection = { code: 'too-many-forms', detail: `一次最多登记 ${MOST_FORMS} 份申报。请分开导入。` }
+const strangeYear = (year: number): Rejection => ({
+  code: 'year-out-of-range',
+  detail: `年度应在 ${YEARS.from} 至 ${YEARS.to} 之间，表上是 ${year}。请改正后再导入。`,
+})
+const noSuchSource: Rejection = { code: 'no-such-declaration', detail: '没有找到要复制的申报。请从列表重新选择。' }

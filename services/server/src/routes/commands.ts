@@ -1,0 +1,56 @@
+import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { z } from 'zod'
+import { CommandHeaders, commandHeadersRequired, etagOf, revisionOf } from '../command-headers.ts'
+import type { DeclarationDesk } from '../declaration-desk.ts'
+import type { Metrics } from '../metrics.ts'
+import { ownProblem, problemReplies, refusedCommand } from '../problems.ts'
+import type { SignedIn } from '../signed-in.ts'
+import type { App, Before } from './route-plugin.ts'
+
+const Answer = z.strictObject({
+  revision: z.int(),
+  /** `null` when nothing was recorded. */
+  position: z.string().nullable(),
+  facts: z.array(z.string()).readonly(),
+  dryRun: z.boolean(),
+})
+
+type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk; metrics: Metrics }>
+
+export const commandRoutes = (app: App, { writes, signedIn, declarations, metrics }: Needs): void => {
+  app.post(
+    '/api/declarations/:id/commands',
+    {
+      onRequest: [...writes, commandHeadersRequired],
+      schema: {
+        summary: '办理：送审、同意、退回、修改……',
+        tags: ['申报'],
+        params: z.strictObject({ id: z.uuid() }),
+        headers: CommandHeaders,
+        querystring: z.strictObject({
+          'dry-run': z.enum(['', 'true', '1', 'false', '0']).optional().describe('只判断能否办理，什么也不记录'),
+        }),
+        body: DeclarationCommand,
+        response: { 200: Answer, ...problemReplies },
+      },
+    },
+    async (request, reply) => {
+      const dryRun = ['', 'true', '1'].includes(request.query['dry-run'] ?? 'no')
+      const handled = await declarations.handle(signedIn.officerOf(request), {
+        declarationId: request.params.id,
+        command: request.body,
+        commandId: request.headers['idempotency-key'],
+        expected: revisionOf(request.headers['if-match']),
+        dryRun,
+      })
+      if (!handled) throw ownProblem('not-found')
+      metrics.count('shenbao_commands_total', handled.outcome === 'refused' ? handled.why : handled.outcome)
+      if (handled.outcome === 'refused') throw refusedCommand(handled.why, handled.because, { etag: etagOf(handled.revision) })
+      const { revision, facts } = handled
+      const position = handled.outcome === 'recorded' ? handled.position : null
+      reply.header('etag', etagOf(revision))
+      if (position !== null) reply.header('shenbao-position', position)
+      return { revision, position, facts, dryRun: handled.outcome === 'would-record' }
+    },
+  )
+}

@@ -1,0 +1,188 @@
+import type { Allowed } from '@shenbao/declaration/allowed.ts'
+import {
+  Change,
+  IndicatorProgressRecorded,
+  IndicatorResultRecorded,
+  PolicyPin,
+  ReviewSheetFilled,
+  SelfScored,
+} from '@shenbao/declaration/events.ts'
+import type { Declaration, Told } from '@shenbao/declaration/state.ts'
+import { toContract } from '@shenbao/form/contract.ts'
+import { fundNames } from '@shenbao/form/form.ts'
+import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
+import { z } from 'zod'
+import type { SeenDeclaration } from '../declaration-desk.ts'
+import { Stage, stageOf } from './listed-shape.ts'
+
+const Blank = z.string().nullable()
+const Meaning = z.union([
+  z.strictObject({ kind: z.literal('between'), low: z.string(), high: z.string(), unit: Blank }),
+  z.looseObject({ kind: z.literal('by-date') }),
+  z.strictObject({ kind: z.literal('zero') }),
+])
+const Indicator = z.strictObject({
+  id: z.string(),
+  level1: Blank,
+  level2: Blank,
+  name: z.string(),
+  raw: z.string(),
+  op: z.enum(['=', '>', '>=', '<', '<=', 'text']).nullable(),
+  value: Blank,
+  unit: Blank,
+  kind: z.enum(['quantitative', 'qualitative']),
+  meaning: Meaning.optional(),
+  weight: Blank,
+  flags: z.array(z.string()),
+})
+const Form = z
+  .strictObject({
+    name: Blank,
+    year: z.int().nullable(),
+    nature: Blank,
+    category: Blank,
+    department: Blank,
+    unit: Blank,
+    start: Blank,
+    end: Blank,
+    funds: z.record(z.enum(fundNames), Blank),
+    overallGoal: z.string(),
+    annualGoal: z.string(),
+    flags: z.array(z.string()),
+    indicators: z.array(Indicator),
+  })
+  .meta({ id: 'Form', description: '申报表' })
+
+const By = { by: z.string(), onBehalfOf: Blank, at: z.string(), effectiveOn: z.string() }
+const Basis = z.strictObject({ kind: z.enum(['law', 'practice', 'product']), text: z.string() })
+const Place = z.strictObject({ indicator: z.string().optional(), field: z.string().optional(), message: z.string() })
+const AllowedCommand = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  needs: z.array(z.string()).readonly(),
+  to: z.array(z.string()).readonly().optional(),
+})
+const Because = z.strictObject({
+  code: z.string(),
+  detail: z.string(),
+  basis: Basis.optional(),
+  places: z.array(Place).readonly().optional(),
+})
+const Changes = z.array(Change).readonly()
+
+export const DeclarationOut = z
+  .strictObject({
+    id: z.string(),
+    revision: z.int(),
+    recordedAt: z.string(),
+    year: z.int(),
+    phase: z.string(),
+    stage: Stage,
+    stageTitles: z.array(z.string()),
+    /** How often it was returned. */
+    round: z.int(),
+    route: RoutePin,
+    policy: PolicyPin,
+    form: Form,
+    allowedCommands: z.array(AllowedCommand).readonly(),
+    blockedCommands: z.array(z.strictObject({ type: z.string(), title: z.string(), because: Because })).readonly(),
+    opinions: z.array(
+      z.strictObject({
+        stage: z.string(),
+        command: z.string(),
+        opinion: z.string(),
+        round: z.int(),
+        by: z.string(),
+        onBehalfOf: Blank,
+      }),
+    ),
+    approval: z.strictObject({ documentNumber: z.string(), form: Form, ...By }).nullable(),
+    review: ReviewSheetFilled.data.extend({ round: z.int(), ...By }).nullable(),
+    amendments: z.array(z.strictObject({ number: z.int(), reason: z.string(), round: z.int(), consented: z.boolean(), ...By })),
+    adjustments: z.array(
+      z.strictObject({
+        number: z.int(),
+        changes: Changes,
+        reason: z.string(),
+        outcome: z.enum(['open', 'approved', 'returned', 'rejected', 'withdrawn']),
+        ...By,
+      }),
+    ),
+    removedAfterApproval: z.array(Indicator),
+    progress: z.array(
+      z.strictObject({ period: z.string(), executed: Blank, indicators: z.array(IndicatorProgressRecorded.data), ...By }),
+    ),
+    results: z.strictObject({
+      budget: z.strictObject({ initial: Blank, annual: z.string(), executed: z.string() }).nullable(),
+      indicators: z.array(IndicatorResultRecorded.data),
+    }),
+    selfScore: SelfScored.data.nullable(),
+    rescores: z.array(z.strictObject({ indicator: z.string(), from: Blank, to: z.string(), reason: z.string(), ...By })),
+    final: z.strictObject({ total: z.string(), grade: z.string(), policy: PolicyPin, ...By }).nullable(),
+    corrections: z.array(z.strictObject({ changes: Changes, reason: z.string(), ...By })),
+  })
+  .meta({ id: 'Declaration', description: '一份申报，现在或当时的样子' })
+
+export type DeclarationOut = z.output<typeof DeclarationOut>
+
+/** The declaration as HTTP shows it. `allowed` is `null` for a look into the past, where nothing can be sent. */
+export const declarationOut = (
+  { declaration, revision, recordedAt }: SeenDeclaration,
+  route: Route,
+  allowed: Allowed | null,
+): DeclarationOut => {
+  const stages = declaration.work.standing.stages
+  const definitions = stages.map(name => stageNamed(route, name))
+  return {
+    id: declaration.id,
+    revision,
+    recordedAt,
+    year: declaration.year,
+    phase: definitions[0]?.phase ?? '',
+    stage: stageOf(stages),
+    stageTitles: definitions.map(({ title }) => title),
+    round: declaration.work.round,
+    route: declaration.route,
+    policy: declaration.policy,
+    form: toContract(declaration.form),
+    allowedCommands: allowed?.allowed ?? [],
+    blockedCommands: allowed?.blocked ?? [],
+    opinions: declaration.work.opinions.map(({ actor, ...opinion }) => ({ ...opinion, by: actor })),
+    ...decided(declaration),
+    ...carriedOut(declaration),
+  }
+}
+
+const byOf = ({ actor, onBehalfOf, recordedAt, effectiveOn }: Told) => ({ by: actor, onBehalfOf, at: recordedAt, effectiveOn })
+
+const decided = ({ approval, review, amendments, adjustments, corrections, form, removedAfterApproval }: Declaration) => ({
+  approval: approval && { documentNumber: approval.documentNumber, form: toContract(approval.form), ...byOf(approval.told) },
+  review: review && withoutTold(review),
+  amendments: amendments.map(withoutTold),
+  adjustments: adjustments.map(withoutTold),
+  corrections: corrections.map(withoutTold),
+  removedAfterApproval: toContract({ ...form, indicators: removedAfterApproval }).indicators,
+})
+
+const withoutTold = <Told_ extends Readonly<{ told: Told }>>({ told, ...rest }: Told_) => ({ ...rest, ...byOf(told) })
+
+const carriedOut = ({ progress, results, selfScore, rescores, final }: Declaration) => ({
+  progress: Object.entries(progress).map(([period, { executed, indicators, told }]) => ({
+    period,
+    executed: executed === null ? null : yuanOfFen(executed),
+    indicators: Object.values(indicators),
+    ...byOf(told),
+  })),
+  results: {
+    budget: results.budget && {
+      initial: results.budget.initial === null ? null : yuanOfFen(results.budget.initial),
+      annual: yuanOfFen(results.budget.annual),
+      executed: yuanOfFen(results.budget.executed),
+    },
+    indicators: Object.values(results.indicators),
+  },
+  selfScore,
+  rescores: Object.entries(rescores).map(([indicator, rescore]) => ({ indicator, ...withoutTold(rescore) })),
+  final: final && withoutTold(final),
+})

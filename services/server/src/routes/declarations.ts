@@ -1,0 +1,128 @@
+import type { World } from '@shenbao/declaration/world.ts'
+import { ContractDeclaration } from '@shenbao/form/contract.ts'
+import { isDay } from '@shenbao/kernel/dates.ts'
+import { listDeclarations } from '@shenbao/read-models/queries/list-declarations.ts'
+import type { ReadModels } from '@shenbao/read-models/read-models.ts'
+import { z } from 'zod'
+import { etagOf } from '../command-headers.ts'
+import type { DeclarationDesk, Past } from '../declaration-desk.ts'
+import type { IntakeDesk } from '../intake-desk.ts'
+import { withinOf } from '../principal.ts'
+import { ownProblem, problemReplies, refused } from '../problems.ts'
+import type { SignedIn } from '../signed-in.ts'
+import { DeclarationOut, declarationOut } from './declaration-shape.ts'
+import { Listed, listedOut } from './listed-shape.ts'
+import { pagingOf, readingPage, Year } from './paging.ts'
+import type { App, Before } from './route-plugin.ts'
+
+const ROWS_USUAL = 200
+
+const List = z.strictObject({
+  year: Year.optional(),
+  phase: z.string().max(100).optional(),
+  unit: z.string().max(200).optional().describe('单位编号，或表上写的实施单位'),
+  q: z.string().max(200).optional().describe('在项目名称、指标名称和目标中查找'),
+  ...pagingOf(ROWS_USUAL),
+})
+const PastQuery = z
+  .strictObject({
+    at: z
+      .union([z.iso.datetime({ offset: true }), z.string().refine(isDay)], '应为时刻或日期，例如 2026-03-02T09:00:00+08:00')
+      .optional(),
+    revision: z
+      .string()
+      .regex(/^(0|[1-9]\d{0,14})$/, '应为版本号')
+      .optional(),
+  })
+  .refine(({ at, revision }) => at === undefined || revision === undefined, 'at 和 revision 只能用一个')
+const NewDeclaration = z.union(
+  [z.strictObject({ form: ContractDeclaration }), z.strictObject({ copyFrom: z.uuid(), year: z.int().min(2000).max(2100) })],
+  '应为 {"form":{…}}，或 {"copyFrom":"申报编号","year":2027}',
+)
+
+type Needs = Readonly<{
+  reads: Before
+  writes: Before
+  signedIn: SignedIn
+  models: ReadModels
+  declarations: DeclarationDesk
+  intake: IntakeDesk
+  world: World
+}>
+
+export const declarationRoutes = (app: App, { reads, writes, signedIn, models, declarations, intake, world }: Needs): void => {
+  const tags = ['申报']
+
+  app.get(
+    '/api/declarations',
+    {
+      onRequest: reads,
+      schema: {
+        summary: '申报列表，按登记次序',
+        tags,
+        querystring: List,
+        response: { 200: z.strictObject({ items: z.array(Listed).readonly(), next: z.string().nullable() }), ...problemReplies },
+      },
+    },
+    async request => {
+      const within = withinOf(signedIn.officerOf(request))
+      const { items, next } = readingPage(() => listDeclarations(models.db(), { ...request.query, within }))
+      return { items: items.map(listedOut), next }
+    },
+  )
+
+  app.get(
+    '/api/declarations/:id',
+    {
+      onRequest: reads,
+      schema: {
+        summary: '一份申报，现在或当时的样子',
+        tags,
+        params: z.strictObject({ id: z.uuid() }),
+        querystring: PastQuery,
+        response: { 200: DeclarationOut, ...problemReplies },
+      },
+    },
+    async (request, reply) => {
+      const officer = signedIn.officerOf(request)
+      const past = pastOf(request.query)
+      const { id } = request.params
+      const seen = past ? await declarations.past(officer, id, past) : await declarations.now(officer, id)
+      if (!seen) throw ownProblem('not-found', past ? { detail: '当时还没有这份申报，或者没有这个版本。请换一个时间再看。' } : {})
+      reply.header('etag', etagOf(seen.revision)).header('shenbao-position', seen.position)
+      const allowed = past ? null : declarations.allowed(officer, seen.declaration)
+      return declarationOut(seen, world.route(seen.declaration.route).route, allowed)
+    },
+  )
+
+  app.post(
+    '/api/declarations',
+    {
+      onRequest: writes,
+      schema: {
+        summary: '新建申报：填好的表，或从另一年复制',
+        tags,
+        body: NewDeclaration,
+        response: { 201: z.strictObject({ id: z.string(), revision: z.int() }), ...problemReplies },
+      },
+    },
+    async (request, reply) => {
+      const officer = signedIn.officerOf(request)
+      const { body } = request
+      const opened =
+        'form' in body ? await intake.openForm(officer, body.form) : await intake.copyFrom(officer, body.copyFrom, body.year)
+      if (opened.outcome === 'refused') throw refused(opened.because)
+      const [made] = opened.declarations
+      if (!made) throw new TypeError('an intake of one form opened none')
+      reply.header('shenbao-position', opened.position).header('location', `/api/declarations/${made.id}`)
+      return reply.code(201).send({ id: made.id, revision: made.revision })
+    },
+  )
+}
+
+/** A day means its end in Shanghai. */
+const pastOf = ({ at, revision }: z.output<typeof PastQuery>): Past | null => {
+  if (revision !== undefined) return { revision: Number(revision) }
+  if (at === undefined) return null
+  return { until: new Date(isDay(at) ? `${at}T23:59:59.999+08:00` : at) }
+}

@@ -1,0 +1,58 @@
+import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import type { ListedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
+import { z } from 'zod'
+
+/** One stage, or several where something is open beside the main one. */
+export const Stage = z.union([z.string(), z.array(z.string()).readonly()])
+
+export const stageOf = (stages: readonly string[]): z.output<typeof Stage> => {
+  const [only] = stages
+  return only !== undefined && stages.length === 1 ? only : stages
+}
+
+/** A declaration as lists show it. */
+export const Listed = z
+  .strictObject({
+    id: z.string(),
+    name: z.string().nullable(),
+    year: z.int(),
+    unit: z.string().nullable(),
+    department: z.string().nullable(),
+    nature: z.string().nullable(),
+    category: z.string().nullable(),
+    phase: z.string(),
+    stage: Stage,
+    ending: z.enum(['completed', 'rejected', 'discarded']).nullable(),
+    annualRequest: z.string().nullable(),
+    indicators: z.int(),
+    flaggedIndicators: z.int(),
+    flags: z.array(z.string()).readonly(),
+    documentNumber: z.string().nullable(),
+    revision: z.int(),
+    openedAt: z.string(),
+    changedAt: z.string(),
+    stopped: z.string().nullable().describe('记录无法识别、已停止办理的原因'),
+  })
+  .meta({ id: 'ListedDeclaration' })
+
+export const listedOut = (row: ListedDeclaration): z.output<typeof Listed> => ({
+  id: row.id,
+  name: row.name,
+  year: row.year,
+  unit: row.unit,
+  department: row.department,
+  nature: row.nature,
+  category: row.category,
+  phase: row.phase,
+  stage: stageOf(row.stages),
+  ending: row.ending,
+  annualRequest: row.annualRequest === null ? null : yuanOfFen(row.annualRequest),
+  indicators: row.indicators,
+  flaggedIndicators: row.flaggedIndicators,
+  flags: row.flags,
+  documentNumber: row.documentNumber,
+  revision: row.revision,
+  openedAt: row.openedAt,
+  changedAt: row.changedAt,
+  stopped: row.stopped,
+})
