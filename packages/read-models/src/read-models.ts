@@ -24,6 +24,8 @@ export type ReadModelOptions = Readonly<{
   projections?: readonly Projection[]
   /** The log was away or a projection failed; for the operator. */
   onFault?: (fault: unknown) => void
+  /** The live tables have come as far as this: whoever shows them may ask again. */
+  onCommitted?: (position: Position) => void
   pause?: (signal: AbortSignal) => Promise<void>
 }>
 
@@ -35,6 +37,8 @@ export type ReadModels = Readonly<{
   db: () => DatabaseSync
   /** Up to where the log is in the live tables. */
   position: () => Position | null
+  /** How many facts of the log are in the live tables. */
+  facts: () => number
   /** Whether the tables have seen the position, waiting for it at most so long. A position that will never come is waited for. */
   reached: (position: Position, timeoutMs: number) => Promise<boolean>
   /** Settles when the log as it stood at the start is in the tables: before that, lists are incomplete. */
@@ -51,7 +55,15 @@ type Side = Readonly<{ file: ModelFile; runner: Runner }>
 
 /** Opens the newest finished tables of this program, or begins new ones, and keeps them up with the log until stopped. */
 export const openReadModels = async (options: ReadModelOptions): Promise<ReadModels> => {
-  const { store, world, directory, projections = allProjections, onFault = () => undefined, pause } = options
+  const {
+    store,
+    world,
+    directory,
+    projections = allProjections,
+    onFault = () => undefined,
+    onCommitted = () => undefined,
+    pause,
+  } = options
   const place: Place = { directory, digest: digestOfProjections(world.digest, projections) }
   const readers = waitingRoom()
   const ready = Promise.withResolvers<void>()
@@ -61,7 +73,9 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
   const begin = (file: ModelFile, progress: (facts: number) => void): Side => {
     const committed = (position: Position, facts: number): void => {
       progress(facts)
-      if (live.file === file) readers.arrived(position)
+      if (live.file !== file) return
+      readers.arrived(position)
+      onCommitted(position)
     }
     return { file, runner: startRunner(file, { store, world, projections, committed, onFault, pause }) }
   }
@@ -93,7 +107,10 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
     live = next
     ready.resolve()
     const position = next.file.position()
-    if (position !== null) readers.arrived(position)
+    if (position !== null) {
+      readers.arrived(position)
+      onCommitted(position)
+    }
     await leave(before)
     finish(next)
   }
@@ -104,6 +121,7 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
   return {
     db: () => live.file.db,
     position: () => live.file.position(),
+    facts: () => live.file.facts(),
     reached: async (position, timeoutMs) => {
       const seen = live.file.position()
       return (seen !== null && seen >= position) || (await readers.wait(position, timeoutMs))
