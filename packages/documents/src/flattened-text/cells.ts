@@ -34,19 +34,22 @@ const layoutOfHeader = (text: string): Layout => {
 
 export const rowOf = ({ text, broken }: TextLine, layout: Layout): Row => ({ cells: cellsOf(text, layout), text, broken })
 
+/** More cells than any line of a form has; a line of noise may have a million. */
+const MOST_CELLS = 1000
+
 const cellsOf = (text: string, layout: Layout): readonly string[] => {
   switch (layout) {
     case 'tab':
-      return text.split('\t').map(cell => cell.trim())
+      return text.split('\t', MOST_CELLS).map(cell => cell.trim())
     case 'pipe':
       return pipeCells(text)
     case 'wide':
       return text
-        .split(/[ \u3000\u00a0]{2,}|\t/)
+        .split(/[ \u3000\u00a0]{2,}|\t/, MOST_CELLS)
         .map(cell => cell.trim())
         .filter(cell => cell !== '')
     case 'narrow':
-      return balanced(text.split(/\s+/).filter(cell => cell !== ''))
+      return balanced(text.split(/\s+/, MOST_CELLS).filter(cell => cell !== ''))
     case 'stacked':
       return text.trim() === '' ? [] : [text.trim()]
   }
@@ -57,7 +60,7 @@ const pipeCells = (text: string): readonly string[] => {
   const line = text.replaceAll('｜', '|').trim()
   if (/^[|:\-\s]+$/.test(line) && line.includes('-')) return []
   const inner = line.startsWith('|') ? line.slice(1) : line
-  return inner.split('|').map(cell => cell.trim().replace(/^\*\*(.*)\*\*$/, '$1'))
+  return inner.split('|', MOST_CELLS).map(cell => cell.trim().replace(/^\*\*(.*)\*\*$/, '$1'))
 }
 
 /** At most so many words belong to one bracket; a bracket that never closes must not swallow the row. */

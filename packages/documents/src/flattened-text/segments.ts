@@ -8,6 +8,8 @@ export type Segment = Readonly<{ lines: readonly TextLine[]; titled: boolean; ov
 
 /** Far more than any form has; what goes on longer is noise that must not fill the memory. */
 const MOST_LINES = 5000
+/** More forms than any file has. */
+const MOST_FORMS = 2000
 /** Where a boundary may stand in a line; a form has its labels at the front. */
 const FRONT = 200
 /** Lines before the first sign of a form that may still belong to it (its title with the year). */
@@ -45,6 +47,10 @@ export const segmentsOf = (text: string): readonly Segment[] => {
       table: TABLE.test(front),
     }
     if (draft === null ? signs.title || signs.name || signs.table : startsAnother(draft, signs, front)) {
+      if (draft !== null && done.length === MOST_FORMS) {
+        draft.overlong = true
+        break
+      }
       draft = {
         lines: draft === null ? lead : [],
         titled: signs.title || draft === null,

@@ -45,13 +45,19 @@ export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'sta
     }
     const split: Columns | null = columns && printed.length === 0 ? withSubtitles(columns, row) : null
     if (split) columns = split
-    if (split || isFurniture(row.text)) continue
+    if (split || isFurniture(row.text) || isTitleRest(row)) continue
     const read = readRow(row, columns, layout)
     closed = (closed && (read === null || read.labels.length === 0 || read.target === '')) || endsTable(row.text)
     if (closed) unread.push(row.text.trim())
     else if (read) printed.push(read)
   }
   return { rows: withShifts(printed, layout), unread }
+}
+
+/** What a damaged title row leaves. */
+const isTitleRest = ({ cells }: Row): boolean => {
+  const filled = cells.filter(cell => cell !== '')
+  return filled.length > 0 && filled.every(cell => /^(?:[一二三]级指标|(?:项目|年度)?绩效指标|备注|指标值)$/.test(keyOf(cell)))
 }
 
 /** Cells count as shifted only where columns count at all: pipes around merged cells often keep no columns. */
