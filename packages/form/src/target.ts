@@ -146,7 +146,8 @@ const readUnit = (text: string, hasOperator: boolean): { text: string; bracketed
   const [unit, remark, rest] = [tailed[1] ?? '', tailed[2] ?? '', tailed[3] ?? '']
   // `人(次)` is one unit; `个(含新建)` is a unit and a remark; a remark with figures makes the cell a text.
   if (/\d/.test(remark) || !isUnit(unit + rest)) return null
-  return { text: remark.length <= 2 && !/^[含约即共]/.test(remark) ? unit + remark + rest : unit + rest, bracketed: false }
+  const isPart = remark.length === 1 && /[一-鿿]$/.test(unit) && !/[含约即共]/.test(remark)
+  return { text: isPart ? unit + remark + rest : unit + rest, bracketed: false }
 }
 
 const TO = /(?:-{1,2}|–|—{1,2}|~{1,2}|〜|至|到)/

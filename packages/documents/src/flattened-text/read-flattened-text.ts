@@ -49,7 +49,9 @@ const withYears = (segments: readonly SegmentRead[]): readonly SegmentRead[] => 
 
 const readSegment = (segment: Segment): SegmentRead => {
   const layout = layoutOf(segment.lines)
-  const rows = segment.lines.map(line => rowOf(line, layout))
+  // Where every other line is blank, blank lines are spacing and no page breaks.
+  const spaced = segment.lines.filter(({ broken }) => broken).length * 4 > segment.lines.length
+  const rows = segment.lines.map(line => rowOf(spaced ? { ...line, broken: false } : line, layout))
   const start = tableStart(rows)
   const [head, table] = start === -1 ? [rows, []] : [rows.slice(0, start), rows.slice(start)]
   const cells = headerCellsOf(head, layout)
