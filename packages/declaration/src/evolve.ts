@@ -5,7 +5,6 @@ import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts
 import { evolveForm } from './evolve-form.ts'
 import type { Adjustment, Declaration, DeclarationState, Told } from './state.ts'
 import { openAdjustment } from './state.ts'
-import { declarationWords } from './vocabulary.ts'
 import type { World } from './world.ts'
 
 /** Folds one fact. A fact that the pinned route does not allow is thrown as `ReplayDivergence`: the record was edited. */
@@ -15,7 +14,7 @@ export const evolve = (world: World, state: DeclarationState, event: Declaration
     return opened(world, event, told)
   }
   if (!state) throw new TypeError(`${event.type} before declaration-opened`)
-  const work = evolveWork(world.route(state.route), declarationWords, state.work, event, told)
+  const work = evolveWork(world.route(state.route), state.work, event, told)
   return evolveContent({ ...state, work }, event, told)
 }
 

@@ -1,3 +1,4 @@
+import { roleTitles } from '@shenbao/directory/role.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { type Entitlement, entitlement } from '@shenbao/workflow/may.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
@@ -25,7 +26,9 @@ export const may = (
     case 'elsewhere':
       return null
     case 'somebody-else':
-      return notYours(`这一步现在由「${found.seats.map(seat => seat.role).join('、')}」岗位处理，不由你处理。`)
+      return notYours(
+        `这一步现在由「${[...new Set(found.seats.map(({ role }) => titleOf(role)))].join('、')}」岗位处理，不由你处理。`,
+      )
     case 'never':
       return notYours(`你的岗位不能对这份申报「${commandTitles[command.type]}」。`)
   }
@@ -42,6 +45,8 @@ export const entitlementOf = (world: World, principal: Principal, command: Comma
     },
     { unit: declaration.unitId, department: declaration.departmentId },
   )
+
+const titleOf = (role: string): string => (Object.hasOwn(roleTitles, role) ? roleTitles[role as keyof typeof roleTitles] : role)
 
 const notYours = (detail: string): Rejection => ({
   code: 'not-yours',
@@ -70,5 +75,5 @@ const fieldsOutOfReach = (
           },
         ],
   )
-  return places.length === 0 ? null : { ...notYours('这个环节只能修改分值。'), code: 'field-not-yours', places }
+  return places.length === 0 ? null : { ...notYours('这个环节只能修改流程指定的栏目。'), code: 'field-not-yours', places }
 }

@@ -1,19 +1,40 @@
+import { roles } from '@shenbao/directory/role.ts'
 import type { Vocabulary } from '@shenbao/workflow/route.ts'
 import { formEvents } from './events.ts'
 
 const writing = formEvents.map(event => event.type)
 
-/** Which facts each act of a declaration's life records: the words a route may use. */
+/** The words a route of declarations may use: the facts each act and each move records, and who there is. */
 export const declarationWords: Vocabulary = {
-  revise: writing,
-  review: ['review-sheet-filled'],
-  amend: ['amendment-opened', ...writing],
-  consent: ['amendment-consented'],
-  'record-progress': ['budget-progress-recorded', 'indicator-progress-recorded'],
-  'record-result': ['budget-result-recorded', 'indicator-result-recorded'],
-  score: ['self-scored'],
-  rescore: ['result-rescored'],
-  correct: ['correction-recorded'],
-  /** Opening a declaration fills in its form fact by fact; no command of a person's. */
-  open: ['funds-declared', 'goals-declared', 'indicator-declared'],
+  acts: {
+    revise: writing,
+    review: ['review-sheet-filled'],
+    amend: ['amendment-opened', ...writing],
+    consent: ['amendment-consented'],
+    'record-progress': ['budget-progress-recorded', 'indicator-progress-recorded'],
+    'record-result': ['budget-result-recorded', 'indicator-result-recorded'],
+    score: ['self-scored'],
+    rescore: ['result-rescored'],
+    correct: ['correction-recorded'],
+    /** Opening a declaration fills in its form fact by fact; no command of a person's. */
+    open: ['funds-declared', 'goals-declared'],
+  },
+  moves: {
+    submit: { kind: 'step', facts: ['submitted'] },
+    discard: { kind: 'abandon', facts: ['discarded'] },
+    approve: { kind: 'pass', facts: ['stage-passed', 'declaration-approved', 'adjustment-passed', 'adjustment-approved'] },
+    return: { kind: 'return', facts: ['returned', 'adjustment-returned'] },
+    reject: { kind: 'reject', facts: ['rejected', 'adjustment-rejected'] },
+    'request-adjustment': { kind: 'step', facts: ['adjustment-requested'] },
+    'close-year': { kind: 'step', facts: ['year-closed'] },
+    'submit-evaluation': { kind: 'step', facts: ['evaluation-submitted'] },
+    'confirm-evaluation': { kind: 'pass', facts: ['evaluation-confirmed'] },
+    publish: { kind: 'step', facts: ['declaration-published'] },
+    archive: { kind: 'step', facts: ['declaration-archived'] },
+    reopen: { kind: 'reopen', facts: ['reopened'] },
+  },
+  takenBackBy: ['withdrawn', 'adjustment-withdrawn'],
+  roles,
+  organisations: ['unit', 'department'],
+  fillsReviewSheet: 'review',
 }

@@ -81,7 +81,7 @@ const transitions = (route: Route, stage: StageDefinition, words: Vocabulary): R
     if (!list.some(t => t.target === target)) on[fact] = [...list, { guard: { type: 'leadsTo', params: { to } }, target }]
   }
   const acts = [...Object.keys(stage.acts ?? {}), ...Object.values(stage.moves ?? {}).flatMap(move => move.with ?? [])]
-  for (const act of acts) for (const fact of words[act] ?? []) stay(fact)
+  for (const act of acts) for (const fact of words.acts[act] ?? []) stay(fact)
   for (const move of Object.values(stage.moves ?? {})) {
     if (move.kind === 'pass') stay('opinion-given')
     for (const to of targetsOf(route, stage, move)) lead(move.fact, to)

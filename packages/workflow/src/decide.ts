@@ -1,10 +1,10 @@
 import { accept, type Basis, type Decision, reject } from '@shenbao/kernel/decider.ts'
 import type { RoutedFact } from './compile.ts'
-import { type Move, type Route, type StageDefinition, stageNamed, targetsOf } from './route.ts'
+import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, targetsOf } from './route.ts'
 import { nobodyDecidesOnTheirOwnDraft } from './rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in-a-row.ts'
 import type { LiveRoute } from './stage.ts'
-import { persons, type Who, type Work } from './work.ts'
+import { authorsOf, passersOf, persons, type Who, type Work } from './work.ts'
 
 /** A move somebody wants to make. The domain has already asked whether they may. */
 export type MoveCommand = Readonly<{
@@ -41,9 +41,8 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
   const separated = separation(work, move)
   const refused = nobodyDecidesOnTheirOwnDraft(work, move, wanted.by) ?? nobodyPassesTwoStagesInARow(work, move, wanted.by)
   if (refused) return reject(refused)
-  const targets = targetsOf(live.route, stage, move)
-  const to = wanted.to ?? work.straight[stage.name] ?? move.to[0] ?? ''
-  if (!(wanted.to === undefined ? targets : move.to).includes(to)) return noSuchTarget(live.route, move, to)
+  const to = wanted.to ?? straightTarget(live.route, work, stage, move) ?? move.to[0] ?? ''
+  if (wanted.to !== undefined && !move.to.includes(to)) return noSuchTarget(live.route, move, to)
   const reason = wanted.reason?.trim() ?? ''
   if (needsReason(move) && reason === '')
     return reject({
@@ -79,6 +78,12 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
   return accept({ type: 'opinion-given', data: opinion }, moving)
 }
 
+/** Whither the way on leads straight after a return with 直达退回人. Other moves of the stage (discard, close the year) are not on that way. */
+const straightTarget = (route: Route, work: Work, stage: StageDefinition, move: Move): string | undefined => {
+  const to = work.straight[stage.name]
+  return to !== undefined && leadsOn(move) && targetsOf(route, stage, move).includes(to) ? to : undefined
+}
+
 export const needsReason = (move: Move): boolean => ['return', 'reject', 'reopen'].includes(move.kind)
 
 /** Taking back one's own last move. Refused once the next person has acted: then only they can return it. */
@@ -94,8 +99,8 @@ export const decideWithdrawal = (work: Work, by: Who, reason: string | null): De
 }
 
 export const separation = (work: Work, move: Move): Readonly<{ authors: readonly string[]; passedBefore: string | null }> => ({
-  authors: work.authors[move.decides ?? ''] ?? [],
-  passedBefore: work.passed[move.decides ?? '']?.[0] ?? null,
+  authors: authorsOf(work, move),
+  passedBefore: passersOf(work, move)[0] ?? null,
 })
 
 export const notNow = (route: Route, work: Work): Decision<never> =>

@@ -35,8 +35,8 @@ export const Move = z.strictObject({
   /** Where it may lead; the first one unless the command names another. */
   to: z.array(Name).min(1),
   drafts: Name.optional(),
-  /** The subject decided on: nobody decides on a subject they wrote on. */
-  decides: Name.optional(),
+  /** The subjects decided on: nobody decides on a subject they wrote on. */
+  decides: z.array(Name).min(1).optional(),
   /** Acts whose facts are recorded together with this move, before it. */
   with: z.array(Name).optional(),
   /** The fact by which the mover may take this back until the next person acts. Absent: it cannot be taken back. */
@@ -72,22 +72,42 @@ export type Route = Readonly<z.output<typeof Route>>
 export const RoutePin = z.strictObject({ id: Name, version: z.int().positive(), digest: z.string().min(1) })
 export type RoutePin = Readonly<z.output<typeof RoutePin>>
 
-/** Which facts each act records, in the words of the domain that uses the engine. */
-export type Vocabulary = Readonly<Record<string, readonly string[]>>
+/**
+ * The words a route may use, in the domain that uses the engine. What is not among them is refused when the route is published: a
+ * misspelt act, fact or role would otherwise be a stage in which nobody can do anything.
+ */
+export type Vocabulary = Readonly<{
+  /** Which facts each act records. */
+  acts: Readonly<Record<string, readonly string[]>>
+  /** Of what kind the move of each command is, and which facts it may record. */
+  moves: Readonly<Record<string, Readonly<{ kind: (typeof moveKinds)[number]; facts: readonly string[] }>>>
+  /** The facts by which a move may be taken back. */
+  takenBackBy: readonly string[]
+  roles: readonly string[]
+  /** The organisations of a case, besides `any`. */
+  organisations: readonly string[]
+  /** The act that fills the review sheet. */
+  fillsReviewSheet: string
+}>
 
 /** Whether a move carries the case on (and so may lead straight back to whoever returned it). */
 export const leadsOn = (move: Move): boolean => move.kind === 'step' || move.kind === 'pass'
 
-/** The stages of the same region that may return a case to `stage`: after a return with 直达退回人, the way on leads there. */
-export const returners = (route: Route, stage: StageDefinition): readonly string[] =>
+const sharesRegion = (route: Route, a: string, b: string): boolean => stageNamed(route, a).beside === stageNamed(route, b).beside
+
+/**
+ * The stages that may return a case to `stage`, in the region the move leads on in: after a return with 直达退回人, the way on leads
+ * there. What opens a region beside its stage (an adjustment) leads back into that region.
+ */
+export const returners = (route: Route, stage: StageDefinition, move: Move): readonly string[] =>
   route.stages
-    .filter(from => from.name !== stage.name && from.beside === stage.beside)
-    .filter(from => Object.values(from.moves ?? {}).some(move => move.kind === 'return' && move.to.includes(stage.name)))
+    .filter(from => from.name !== stage.name && move.to.some(to => sharesRegion(route, to, from.name)))
+    .filter(from => Object.values(from.moves ?? {}).some(other => other.kind === 'return' && other.to.includes(stage.name)))
     .map(from => from.name)
 
 /** Every stage a move may lead to: those the route names, and the returners where the way on may be straight. */
 export const targetsOf = (route: Route, stage: StageDefinition, move: Move): readonly string[] =>
-  leadsOn(move) ? [...new Set([...move.to, ...returners(route, stage)])] : move.to
+  leadsOn(move) ? [...new Set([...move.to, ...returners(route, stage, move)])] : move.to
 
 export const stageNamed = (route: Route, name: string): StageDefinition => {
   const stage = route.stages.find(candidate => candidate.name === name)

@@ -9,6 +9,7 @@ export type Standing = Readonly<{ value: StateValue; stages: readonly string[] }
 /** A route that has been verified and compiled: everything one may ask of it. */
 export type LiveRoute = Readonly<{
   route: Route
+  words: Vocabulary
   pin: RoutePin
   begin: Standing
   /** Where the fact leads, or `null` when it is not legal there. Ask before recording. */
@@ -21,19 +22,23 @@ export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string
   refuseUnsoundRoute(route, words)
   const machine = compile(route, words)
   const standing = (value: StateValue): Standing => ({ value, stages: leaves(route, value) })
-  // The machine knows stages only, so (stage, fact type, target) says everything. The memo may vanish at any time.
+  const names = new Set(route.stages.map(({ name }) => name))
+  // The machine knows stages only, so (stage, fact type, target) says everything. The memo may vanish at any time. A `to` that names no
+  // stage (a new target value, a long text) satisfies no guard and must not fill the memo.
   const memo = new Map<string, Standing | null>()
   const after = (from: Standing, fact: RoutedFact): Standing | null => {
-    const key = `${JSON.stringify(from.value)} ${fact.type} ${String(fact.data['to'])}`
+    const to = fact.data['to']
+    const key = `${JSON.stringify(from.value)} ${fact.type} ${typeof to === 'string' && names.has(to) ? to : ''}`
     const known = memo.get(key)
     if (known !== undefined) return known
     const value = step(machine, from.value, fact)
     const next = value === null ? null : standing(value)
-    if (memo.size < MEMO_LIMIT) memo.set(key, next)
+    memo.set(key, next)
     return next
   }
   return {
     route,
+    words,
     pin: { id: route.id, version: route.version, digest: digestOfRoute },
     begin: standing(begin(machine)),
     after,
@@ -45,6 +50,3 @@ export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string
     },
   }
 }
-
-/** Stages × facts × targets of a large route stay far below; the bound is against `to` values that come from outside. */
-const MEMO_LIMIT = 20_000

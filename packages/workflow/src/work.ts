@@ -12,7 +12,7 @@ export type Work = Readonly<{
   round: number
   /** By subject (`form`, `adjustment` …): everyone who wrote on it, deputies and their principals alike. */
   authors: Readonly<Record<string, readonly string[]>>
-  /** By subject: who passed the stage before, for "nobody passes two stages in a row". */
+  /** By subject: who passed the stage before (nobody: absent or empty), for "nobody passes two stages in a row". */
   passed: Readonly<Record<string, readonly string[]>>
   /** The last move that can be taken back: by whom, and whither. Gone as soon as the next person acts. */
   recalls: readonly Recall[]
@@ -21,7 +21,14 @@ export type Work = Readonly<{
   opinions: readonly Opinion[]
 }>
 
-export type Recall = Readonly<{ by: readonly string[]; from: string; to: string; fact: string }>
+/** A move that can be taken back by `fact`, and what taking it back restores: who had passed before, and a straight way not used after all. */
+export type Recall = Readonly<{
+  by: readonly string[]
+  from: string
+  to: string
+  fact: string
+  restores: Readonly<{ passed: Work['passed']; straight: string | null }>
+}>
 
 export type Opinion = Readonly<{
   stage: string
@@ -45,41 +52,58 @@ export const beginWork = (live: LiveRoute, subject: string, by: Who): Work => ({
 
 export const persons = (by: Who): readonly string[] => (by.onBehalfOf === null ? [by.actor] : [by.actor, by.onBehalfOf])
 
+/** Everyone who wrote on what the move decides on. */
+export const authorsOf = (work: Work, { decides = [] }: Move): readonly string[] => [
+  ...new Set(decides.flatMap(subject => work.authors[subject] ?? [])),
+]
+
+/** Everyone who passed the stage before, on what the move decides on. */
+export const passersOf = (work: Work, { decides = [] }: Move): readonly string[] => [
+  ...new Set(decides.flatMap(subject => work.passed[subject] ?? [])),
+]
+
 /** Folds one recorded fact. A fact the route does not allow is thrown as `ReplayDivergence`. */
-export const evolveWork = (
-  live: LiveRoute,
-  words: Readonly<Record<string, readonly string[]>>,
-  work: Work,
-  fact: RoutedFact,
-  by: Who,
-): Work => {
+export const evolveWork = (live: LiveRoute, work: Work, fact: RoutedFact, by: Who): Work => {
   const standing = live.advance(work.standing, fact)
-  const origin = originOf(live, words, work.standing, fact.type)
+  const { stage, move, drafts } = originOf(live, work.standing, fact)
+  const recall = stage ? undefined : work.recalls.find(candidate => isTakenBackBy(candidate, fact))
+  if (recall) return takenBack({ ...work, standing }, recall)
   const recalls = work.recalls.filter(
-    recall => recall.to !== origin.stage?.name || persons(by).every(person => recall.by.includes(person)),
+    candidate => candidate.to !== stage?.name || persons(by).every(person => candidate.by.includes(person)),
   )
-  const touched: Work = { ...withAuthor(work, origin.drafts, by), standing, recalls }
-  return origin.move ? afterMove(touched, origin.stage, origin.move, fact, by) : afterAct(touched, fact, by)
+  const touched: Work = { ...withAuthor(work, drafts, by), standing, recalls }
+  if (stage && move) return afterMove(touched, stage, move, fact, by)
+  return fact.type === 'opinion-given' ? withOpinion(touched, fact, by) : touched
 }
 
-type Origin = Readonly<{ stage: StageDefinition | undefined; move: Move | undefined; drafts: string | undefined }>
+type Origin = Readonly<{ stage?: StageDefinition; move?: Move; drafts?: string | undefined }>
 
-/** The open stage whose act or move the fact comes from. */
-const originOf = (
-  live: LiveRoute,
-  words: Readonly<Record<string, readonly string[]>>,
-  standing: Standing,
-  type: string,
-): Origin => {
+/** The open stage whose move or act the fact comes from; none for a fact that is recorded beside a move, or takes one back. */
+const originOf = (live: LiveRoute, standing: Standing, fact: RoutedFact): Origin => {
   for (const stage of standing.stages.map(name => stageNamed(live.route, name))) {
-    const move = Object.values(stage.moves ?? {}).find(candidate => candidate.fact === type)
+    const move = Object.values(stage.moves ?? {}).find(candidate => candidate.fact === fact.type)
     if (move) return { stage, move, drafts: move.drafts }
-    const act: Act | undefined = Object.entries(stage.acts ?? {}).find(([name]) => words[name]?.includes(type))?.[1]
-    if (act) return { stage, move: undefined, drafts: act.drafts }
-    const carried = Object.values(stage.moves ?? {}).some(m => m.kind === 'pass' && type === 'opinion-given')
-    if (carried) return { stage, move: undefined, drafts: undefined }
+    const act: Act | undefined = Object.entries(stage.acts ?? {}).find(([name]) =>
+      live.words.acts[name]?.includes(fact.type),
+    )?.[1]
+    if (act) return { stage, drafts: act.drafts }
+    if (fact.type === 'opinion-given' && fact.data['stage'] === stage.name) return { stage }
   }
-  return { stage: undefined, move: undefined, drafts: undefined }
+  return {}
+}
+
+const isTakenBackBy = (recall: Recall, { type, data }: RoutedFact): boolean =>
+  recall.fact === type && recall.to === data['from'] && recall.from === data['to']
+
+/** All is as before the move, except that nothing is left to take back: its maker may make it again, or another one. */
+const takenBack = (work: Work, recall: Recall): Work => {
+  const { passed, straight } = recall.restores
+  return {
+    ...work,
+    recalls: work.recalls.filter(candidate => candidate !== recall),
+    passed: { ...work.passed, ...passed },
+    straight: straight === null ? work.straight : { ...work.straight, [recall.from]: straight },
+  }
 }
 
 const withAuthor = (work: Work, subject: string | undefined, by: Who): Work =>
@@ -87,45 +111,40 @@ const withAuthor = (work: Work, subject: string | undefined, by: Who): Work =>
     ? work
     : { ...work, authors: { ...work.authors, [subject]: [...new Set([...(work.authors[subject] ?? []), ...persons(by)])] } }
 
-const afterAct = (work: Work, fact: RoutedFact, by: Who): Work => {
-  if (fact.type === 'opinion-given') {
-    const { stage, command, opinion, round } = fact.data as { stage: string; command: string; opinion: string; round: number }
-    return { ...work, opinions: [...work.opinions, { stage, command, opinion, round, ...by }] }
-  }
-  // A move taken back: the way on may be chosen afresh, and nothing is left to take back.
-  const to = fact.data['to']
-  if (typeof to === 'string') return { ...work, recalls: work.recalls.filter(recall => recall.fact !== fact.type), passed: {} }
-  return work
+const withOpinion = (work: Work, fact: RoutedFact, by: Who): Work => {
+  const { stage, command, opinion, round } = fact.data as { stage: string; command: string; opinion: string; round: number }
+  return { ...work, opinions: [...work.opinions, { stage, command, opinion, round, ...by }] }
 }
 
-const afterMove = (work: Work, stage: StageDefinition | undefined, move: Move, fact: RoutedFact, by: Who): Work => {
-  const from = stage?.name ?? ''
+const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact: RoutedFact, by: Who): Work => {
   const to = String(fact.data['to'])
-  const subject = move.decides
-  const { [from]: _used, ...straight } = work.straight
-  const recalls = work.recalls.filter(recall => recall.to !== from)
-  const opened = move.withdrawnBy === undefined ? recalls : [...recalls, { by: persons(by), from, to, fact: move.withdrawnBy }]
+  const { [from]: way, ...straight } = work.straight
+  const closed = work.recalls.filter(recall => recall.to !== from)
+  const subjects = [...(move.decides ?? []), ...(move.drafts === undefined ? [] : [move.drafts])]
+  const restores = { passed: passedBy(work, subjects), straight: way ?? null }
+  const recalls =
+    move.withdrawnBy === undefined ? closed : [...closed, { by: persons(by), from, to, fact: move.withdrawnBy, restores }]
   switch (move.kind) {
     case 'return': {
       const back = fact.data['afterwards'] === 'straight' ? { ...straight, [to]: from } : straight
-      return { ...work, recalls, round: work.round + 1, passed: forget(work.passed, subject), straight: back }
+      return { ...work, recalls: closed, round: work.round + 1, passed: { ...work.passed, ...nobody(subjects) }, straight: back }
     }
-    case 'pass':
-      return {
-        ...work,
-        recalls: opened,
-        straight,
-        passed: subject === undefined ? work.passed : { ...work.passed, [subject]: persons(by) },
-      }
+    case 'pass': {
+      const passed = Object.fromEntries(subjects.map(subject => [subject, persons(by)]))
+      return { ...work, recalls, straight, passed: { ...work.passed, ...passed } }
+    }
     case 'step':
-      return { ...work, recalls: opened, straight, passed: {} }
+      return { ...work, recalls, straight, passed: { ...work.passed, ...nobody(subjects) } }
     case 'reject':
     case 'abandon':
-      return { ...work, recalls, straight: {}, passed: {} }
+      return { ...work, recalls: closed, straight, passed: { ...work.passed, ...nobody(subjects) } }
     case 'reopen':
       return { ...work, recalls: [], straight: {}, passed: {}, round: work.round + 1 }
   }
 }
 
-const forget = (passed: Work['passed'], subject: string | undefined): Work['passed'] =>
-  Object.fromEntries(Object.entries(passed).filter(([name]) => name !== subject))
+const passedBy = (work: Work, subjects: readonly string[]): Work['passed'] =>
+  Object.fromEntries(subjects.map(subject => [subject, work.passed[subject] ?? []]))
+
+/** A chain of reviews that begins anew: nobody has passed anything before. */
+const nobody = (subjects: readonly string[]): Work['passed'] => Object.fromEntries(subjects.map(subject => [subject, []]))

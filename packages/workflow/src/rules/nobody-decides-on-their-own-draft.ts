@@ -1,6 +1,6 @@
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import type { Move } from '../route.ts'
-import { persons, type Who, type Work } from '../work.ts'
+import { authorsOf, persons, type Who, type Work } from '../work.ts'
 
 /**
  * Nobody approves, returns or rejects what they wrote, whichever chair they sit on and also not through a deputy.
@@ -8,7 +8,7 @@ import { persons, type Who, type Work } from '../work.ts'
  * Not checked: whether two officers are related in other ways; the directory does not know it.
  */
 export const nobodyDecidesOnTheirOwnDraft = (work: Work, move: Move, by: Who): Rejection | null => {
-  const authors = work.authors[move.decides ?? ''] ?? []
+  const authors = authorsOf(work, move)
   return persons(by).some(person => authors.includes(person))
     ? {
         code: 'own-draft',

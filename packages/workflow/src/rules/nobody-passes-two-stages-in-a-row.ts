@@ -1,6 +1,6 @@
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import type { Move } from '../route.ts'
-import { persons, type Who, type Work } from '../work.ts'
+import { passersOf, persons, type Who, type Work } from '../work.ts'
 
 /**
  * Whoever passed the stage before does not pass the next one as well: a chain of reviews by one person is one review.
@@ -8,7 +8,7 @@ import { persons, type Who, type Work } from '../work.ts'
  */
 export const nobodyPassesTwoStagesInARow = (work: Work, move: Move, by: Who): Rejection | null => {
   if (move.kind !== 'pass') return null
-  const before = work.passed[move.decides ?? ''] ?? []
+  const before = passersOf(work, move)
   return persons(by).some(person => before.includes(person))
     ? {
         code: 'two-stages-in-a-row',
