@@ -135,8 +135,14 @@ type Checkpoint = Readonly<{
 
 const checkpointOf = (db: DatabaseSync): Checkpoint | null => row<Checkpoint>(db, 'select * from checkpoint')
 
+/** Up to where the log is in the tables. */
+export const checkpointed = (db: DatabaseSync): Position | null => checkpointOf(db)?.position ?? null
+
+/** A console that rebuilds beside a living server writes for milliseconds at a time; nobody needs to give up over that. */
+const BUSY_MILLISECONDS = 5_000
+
 const open = (path: string | null, generation: number): ModelFile => {
-  const db = new DatabaseSync(path ?? ':memory:')
+  const db = new DatabaseSync(path ?? ':memory:', { timeout: BUSY_MILLISECONDS })
   try {
     // NORMAL: a power cut may cost the last batches, never the consistency of the file; they are read from the log again.
     db.exec('pragma journal_mode = wal; pragma synchronous = normal')
@@ -148,7 +154,7 @@ const open = (path: string | null, generation: number): ModelFile => {
     db,
     path,
     generation,
-    position: () => checkpointOf(db)?.position ?? null,
+    position: () => checkpointed(db),
     facts: () => checkpointOf(db)?.facts ?? 0,
     close: () => {
       if (db.isOpen) db.close()

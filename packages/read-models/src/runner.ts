@@ -37,22 +37,29 @@ export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => 
   const { store, world, projections, committed, onFault, pause = wait } = options
   const stopping = new AbortController()
   const { signal } = stopping
-  const stopped = new Set(stoppedStreams(file.db).map(({ stream }) => stream))
   const foldAll = streamFolder(store, world)
   const caughtUp = Promise.withResolvers<void>()
 
   /** Whether there was anything new in what was delivered. */
   const take = async (delivered: readonly Recorded[]): Promise<boolean> => {
-    const position = file.position()
-    const batch = delivered.filter(recorded => position === null || recorded.position > position)
-    const last = batch.at(-1)
-    if (!last) return false
-    const outcomes = await foldAll(batch, stream => stopped.has(stream))
-    if (signal.aborted) return false
-    applyBatch(file.db, projections, batch, outcomes)
-    for (const outcome of outcomes) if (outcome.kind === 'stopped') stopped.add(outcome.recorded.fact.stream)
-    committed(last.position, file.facts())
-    return true
+    while (!signal.aborted) {
+      const after = file.position()
+      const facts = delivered.filter(recorded => after === null || recorded.position > after)
+      const last = facts.at(-1)
+      if (!last) {
+        // Another process was faster; those who wait here want to know all the same.
+        if (after !== null && delivered.length > 0) committed(after, file.facts())
+        return false
+      }
+      const stopped = new Set(stoppedStreams(file.db).map(({ stream }) => stream))
+      const outcomes = await foldAll(facts, stream => stopped.has(stream))
+      if (signal.aborted) return false
+      if (applyBatch(file.db, projections, { after, facts, outcomes })) {
+        committed(last.position, file.facts())
+        return true
+      }
+    }
+    return false
   }
 
   const catchUp = async (): Promise<void> => {

@@ -31,7 +31,6 @@ const wishes: readonly DeclarationCommand[] = [
   { type: 'discard', reason },
   { type: 'reopen', reason },
   { type: 'reject', reason },
-  // biome-ignore lint/suspicious/noThenProperty: the member is called `then` in the published interface; its value is a text
   { type: 'return', to: 'drafting', reason, then: 'straight' },
   { type: 'return', to: 'evaluation-draft', reason },
   { type: 'return', to: 'executing', reason },
@@ -131,17 +130,18 @@ t.test('incremental equals rebuilt', async t => {
 
 t.test('canary: a projection that goes by anything but the log is found out', async t => {
   const directory = t.testdir()
-  let told = 0
-  // Leaves out every seventh fact it is told, counted since the program started: not the same ones in a rebuild.
+  let forgets = true
+  // Forgets the first row it has to write since the program started, and so does not forget it in a rebuild.
   const forgetful: Projection = {
     ...audit,
     apply: (db, delivered) => {
-      told += 1
-      if (told % 7 !== 0) audit.apply(db, delivered)
+      if (forgets && delivered.kind === 'declaration' && delivered.event.type === 'name-revised') forgets = false
+      else audit.apply(db, delivered)
     },
   }
   const others = allProjections.filter(({ name }) => name !== audit.name)
-  const happenings: Happening = [{ kind: 'send', which: 0, command: { type: 'submit' }, actor: 'drafter', onBehalfOf: null }]
+  const command: DeclarationCommand = { type: 'revise', changes: [{ field: 'name', to: '改名' }] }
+  const happenings: Happening = [{ kind: 'send', which: 0, command, actor: 'drafter', onBehalfOf: null }]
   await t.rejects(incrementalEqualsRebuilt(happenings, [...others, forgetful], directory), assert.AssertionError)
 })
 

@@ -183,6 +183,17 @@ t.test('a reader waits for what was just written, but not for ever', async t => 
   t.equal(await waiting, false, 'a server that stops lets its readers go')
 })
 
+t.test('two processes that keep the same file up apply each fact once', async t => {
+  const at = await busyLog()
+  const directory = t.testdir()
+  const first = await started(t, { store: inPages(at.store, 7), directory })
+  const second = await started(t, { store: inPages(at.store, 5), directory })
+  await Promise.all([first.caughtUp, second.caughtUp])
+  const position = await at.send(at.ids[0] ?? '', { type: 'close-year' }, { actor: 'center-finance' })
+  t.same(await Promise.all([first.reached(position, 5_000), second.reached(position, 5_000)]), [true, true])
+  t.same(tablesOf(first.db()), tablesOf((await follow(t, at.store)).db()))
+})
+
 t.test('a burst shares batches, one fact alone is handed on at once', async t => {
   const { store, open } = await busyLog()
   const leave = new AbortController()

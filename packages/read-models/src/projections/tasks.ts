@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { type Declaration, unconsentedAmendment } from '@shenbao/declaration/state.ts'
 import { commandsOf, seatsOf } from '@shenbao/workflow/may.ts'
 import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import { nobodyDecidesOnTheirOwnDraft } from '@shenbao/workflow/rules/nobody-decides-on-their-own-draft.ts'
+import { nobodyPassesTwoStagesInARow } from '@shenbao/workflow/rules/nobody-passes-two-stages-in-a-row.ts'
 import { persons } from '@shenbao/workflow/work.ts'
 import { hasMoved } from '../ending.ts'
 import type { DeclarationFact, Projection } from '../projection.ts'
@@ -110,6 +112,7 @@ const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Tas
     department: declaration.departmentId,
     any: ANYWHERE,
   }
+  // The route lets the unit consent all through the stage; it is asked to only while an amendment waits for it.
   const commands = commandsOf(stage).filter(command => command !== 'consent' || unconsentedAmendment(declaration) !== null)
   const sits = (command: string, seat: Seat): boolean =>
     seatsOf(stage, command).some(({ role, at }) => role === seat.role && at === seat.at)
@@ -124,18 +127,20 @@ const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Tas
 }
 
 /**
- * Who sits there in vain: they wrote what the seat decides, or passed the stage before it. Where a seat passes, passing is what it
- * is for; somebody who might only return the matter is not waited for.
+ * Who sits there in vain: the rules on separation of duties refuse them whatever the seat decides. Where a seat passes, passing is
+ * what it is for; somebody who might only return the matter is not waited for.
  */
 const barredFrom = (moves: readonly Move[], { work }: Declaration): readonly string[] => {
   const deciding = moves.filter(move => move.decides !== undefined)
   const passing = deciding.filter(move => move.kind === 'pass')
-  const barredBy = ({ kind, decides = '' }: Move): readonly string[] => [
-    ...(work.authors[decides] ?? []),
-    ...(kind === 'pass' ? (work.passed[decides] ?? []) : []),
-  ]
-  const [first, ...others] = (passing.length > 0 ? passing : deciding).map(barredBy)
-  return [...new Set(first ?? [])].filter(officer => others.every(barred => barred.includes(officer)))
+  const asked = passing.length > 0 ? passing : deciding
+  if (asked.length === 0) return []
+  const involved = new Set([...Object.values(work.authors), ...Object.values(work.passed)].flat())
+  const refused = (move: Move, officer: string): boolean => {
+    const by = { actor: officer, onBehalfOf: null }
+    return nobodyDecidesOnTheirOwnDraft(work, move, by) !== null || nobodyPassesTwoStagesInARow(work, move, by) !== null
+  }
+  return [...involved].filter(officer => asked.every(move => refused(move, officer)))
 }
 
 /** Writing in the stage where a declaration begins makes it one's own; everything after that, and sending it on, is work done. */

@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { Fen } from '@shenbao/kernel/money.ts'
-import { sumFen } from '@shenbao/kernel/money.ts'
+import { type Fen, sumFen } from '@shenbao/kernel/money.ts'
 import { allOf, rows } from '../statement.ts'
 import { type ListFilter, listConditions } from './list-declarations.ts'
 
