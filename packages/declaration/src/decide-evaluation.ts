@@ -95,7 +95,7 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
 }
 
 const executionOf = (execution: ReturnType<typeof scoreOf>['execution']) =>
-  execution === null || execution.rate === null || execution.score === null
+  execution === null || execution.score === null
     ? null
     : {
         rate: execution.rate,

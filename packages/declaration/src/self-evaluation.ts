@@ -1,6 +1,6 @@
 import { decimal, decimalText, round, sum } from '@shenbao/kernel/decimal.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
-import { defaultWeights } from '@shenbao/policy/default-weights.ts'
+import { completedWeights } from '@shenbao/policy/default-weights.ts'
 import type { SelfEvaluation } from '@shenbao/policy/evaluation.ts'
 import { gradeOf } from '@shenbao/policy/grade.ts'
 import type { Grade, PolicyPack } from '@shenbao/policy/pack.ts'
@@ -8,17 +8,13 @@ import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/scor
 import { totalOf } from '@shenbao/policy/total.ts'
 import type { Declaration } from './state.ts'
 
-/** 分值 of each row of the form, as set, or where no row has any, as the policy pack spreads them. Decimal texts in the form's order. */
-export const weightsOf = (declaration: Declaration, policy: PolicyPack): readonly string[] => {
-  const { indicators } = declaration.form
-  const spread = defaultWeights(indicators, policy)
-  return indicators.map(({ weight }, index) => weight ?? spread[index] ?? '0.00')
-}
+/** 分值 of each row of the form: as set, and where a row has none, as the policy pack spreads what is left. Decimal texts in the form's order. */
+export const weightsOf = (declaration: Declaration, policy: PolicyPack): readonly string[] =>
+  completedWeights(declaration.form.indicators, policy)
 
 /** The self-evaluation as recorded so far, in the shape that scoring takes. Rows without a result have no actual. */
-export const selfEvaluationOf = (declaration: Declaration, policy: PolicyPack): SelfEvaluation => {
+export const selfEvaluationOf = (declaration: Declaration): SelfEvaluation => {
   const { budget, indicators: results } = declaration.results
-  const weights = weightsOf(declaration, policy)
   const yuan = (fen: bigint | null | undefined): string | null => (fen === null || fen === undefined ? null : yuanOfFen(fen))
   return {
     year: declaration.year,
@@ -28,13 +24,13 @@ export const selfEvaluationOf = (declaration: Declaration, policy: PolicyPack): 
       executed: yuan(budget?.executed),
       reason: '',
     },
-    indicators: declaration.form.indicators.map(({ id, level1, level2, name, target }, index) => ({
+    indicators: declaration.form.indicators.map(({ id, level1, level2, name, target, weight }) => ({
       level1,
       level2,
       name,
       target,
       actual: results[id]?.actual ?? null,
-      weight: weights[index] ?? null,
+      weight,
       direction: null,
       judgement: results[id]?.judgement ?? null,
       score: results[id]?.score ?? null,
@@ -44,7 +40,7 @@ export const selfEvaluationOf = (declaration: Declaration, policy: PolicyPack): 
 }
 
 export const scoreOf = (declaration: Declaration, policy: PolicyPack): ScoredEvaluation =>
-  scoreSelfEvaluation(selfEvaluationOf(declaration, policy), policy)
+  scoreSelfEvaluation(selfEvaluationOf(declaration), policy)
 
 /** The total that stands in the end: 核查得分 where the bureau gave one, the self score elsewhere. `null` before it was handed in. */
 export const finalScoreOf = (declaration: Declaration, policy: PolicyPack): Readonly<{ total: string; grade: Grade }> | null => {

@@ -17,7 +17,7 @@ export const declarationWords: Vocabulary = {
     rescore: ['result-rescored'],
     correct: ['correction-recorded'],
     /** Opening a declaration fills in its form fact by fact; no command of a person's. */
-    open: ['funds-declared', 'goals-declared'],
+    open: ['funds-declared', 'goals-declared', 'indicator-declared'],
   },
   moves: {
     submit: { kind: 'step', facts: ['submitted'] },
