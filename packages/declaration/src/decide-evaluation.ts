@@ -1,9 +1,11 @@
+import type { Indicator } from '@shenbao/form/form.ts'
 import { accept, type Place, reject } from '@shenbao/kernel/decider.ts'
 import { fenOfYuan } from '@shenbao/kernel/money.ts'
 import { decideMove } from '@shenbao/workflow/decide.ts'
 import type { CommandOf } from './commands.ts'
 import { BudgetResultRecorded, type DeclarationEvent, IndicatorResultRecorded, ResultRescored, SelfScored } from './events.ts'
 import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
+import { farExceededTargetNeedsAReason } from './rules/far-exceeded-target-needs-a-reason.ts'
 import { lostPointsNeedAReason } from './rules/lost-points-need-a-reason.ts'
 import { scoreWithinTheWeight } from './rules/score-within-the-weight.ts'
 import { finalScoreOf, scoreOf, weightsOf } from './self-evaluation.ts'
@@ -71,10 +73,10 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
       places.push({ indicator: indicator.id, field: 'actual', message: `「${indicator.name}」没有填写实际完成值。` })
     else if (row.score === null)
       places.push({ indicator: indicator.id, field: 'judgement', message: `「${indicator.name}」${row.formula}` })
-    else places.push(...lostPointsNeedAReason(indicator, { score: row.score, weight: row.weight }, result.reason))
+    else places.push(...reasonsWanted(indicator, { ...row, score: row.score }, result.reason))
   }
   if (places.length > 0)
-    return refusePlaces('evaluation-incomplete', places, '自评表各项完成值应填写完整，低于分值的应说明偏差原因及改进措施')
+    return refusePlaces('evaluation-incomplete', places, '自评表各项完成值应填写完整，低于分值或明显超过指标值的应说明原因')
   const rows = scored.rows.map(({ weight, score, formula, flags }, index) => ({
     indicatorId: indicators[index]?.id ?? '',
     weight,
@@ -92,6 +94,15 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
     rows,
   })
   return withMove(decideMove(at.route, declaration.work, { command: 'submit-evaluation', by: at.by }), [receipt])
+}
+
+const reasonsWanted = (
+  indicator: Indicator,
+  row: Readonly<{ score: string; weight: string; flags: readonly string[] }>,
+  reason: string,
+): readonly Place[] => {
+  const lost = lostPointsNeedAReason(indicator, row, reason)
+  return lost.length > 0 ? lost : farExceededTargetNeedsAReason(indicator, row.flags, reason)
 }
 
 const executionOf = (execution: ReturnType<typeof scoreOf>['execution']) =>

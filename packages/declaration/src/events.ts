@@ -265,7 +265,9 @@ export const SelfScored = defineEvent(
     total: Decimal.nullable(),
     grade: Text.nullable(),
     /** `null` where the pack does not score an empty budget; `rate` is `null` where it scores one all the same. */
-    execution: z.strictObject({ rate: Decimal.nullable(), score: Decimal, weight: Decimal, formula: Text, flags: z.array(Text) }).nullable(),
+    execution: z
+      .strictObject({ rate: Decimal.nullable(), score: Decimal, weight: Decimal, formula: Text, flags: z.array(Text) })
+      .nullable(),
     flags: z.array(Text),
     rows: z.array(ScoredRow),
   }),
