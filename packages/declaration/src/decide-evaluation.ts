@@ -7,6 +7,7 @@ import { BudgetResultRecorded, type DeclarationEvent, IndicatorResultRecorded, R
 import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
 import { farExceededTargetNeedsAReason } from './rules/far-exceeded-target-needs-a-reason.ts'
 import { lostPointsNeedAReason } from './rules/lost-points-need-a-reason.ts'
+import { scoreInHundredths } from './rules/score-in-hundredths.ts'
 import { scoreWithinTheWeight } from './rules/score-within-the-weight.ts'
 import { finalScoreOf, scoreOf, weightsOf } from './self-evaluation.ts'
 import { type Declaration, indicatorOf } from './state.ts'
@@ -30,7 +31,8 @@ export const decideRecordResult = (at: Situation, command: CommandOf<'record-res
       continue
     }
     const { actual, judgement = null, score = null, reason = '' } = row
-    if (score !== null) places.push(...scoreWithinTheWeight(indicator, score, weights[place] ?? '0'))
+    if (score !== null)
+      places.push(...scoreWithinTheWeight(indicator, score, weights[place] ?? '0'), ...scoreInHundredths(indicator, score))
     const result = { indicatorId: indicator.id, actual, judgement, score, reason }
     if (JSON.stringify(result) !== JSON.stringify(declaration.results.indicators[indicator.id]))
       events.push(IndicatorResultRecorded.of(result))
@@ -128,7 +130,7 @@ export const decideRescore = (at: Situation, command: CommandOf<'rescore'>): Pro
       places.push({ indicator: id, message: `没有编号为 ${id} 的自评指标。` })
       continue
     }
-    places.push(...scoreWithinTheWeight(indicator, score, row.weight))
+    places.push(...scoreWithinTheWeight(indicator, score, row.weight), ...scoreInHundredths(indicator, score))
     const from = declaration.rescores[id]?.to ?? row.score
     if (from !== score) events.push(ResultRescored.of({ indicatorId: id, from, to: score, reason }))
   }
