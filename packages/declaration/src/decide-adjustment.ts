@@ -9,7 +9,7 @@ import { evolveForm } from './evolve-form.ts'
 import { type Proposal, type Situation, withMove } from './proposal.ts'
 import { noAdjustmentAfterTheCutoff } from './rules/no-adjustment-after-the-cutoff.ts'
 import { oneAdjustmentAtATime } from './rules/one-adjustment-at-a-time.ts'
-import { refuseIncompleteForm } from './rules/what-blocks-submission.ts'
+import { refuseBreakingChange } from './rules/what-blocks-submission.ts'
 import { type Adjustment, openAdjustment } from './state.ts'
 import { writeChanges } from './write-changes.ts'
 
@@ -28,7 +28,11 @@ export const decideRequestAdjustment = (at: Situation, command: CommandOf<'reque
   })
   const unusable = refuseUnwritable(written) ?? refuseNothing(written)
   if (unusable) return unusable
-  const incomplete = refuseIncompleteForm(written.events.reduce(evolveForm, declaration.form), at.policy, '申请调整')
+  const incomplete = refuseBreakingChange(
+    { before: declaration.form, after: written.events.reduce(evolveForm, declaration.form) },
+    at.policy,
+    '申请调整',
+  )
   if (incomplete) return reject(incomplete)
   const extra = { number, changes: written.events.map(proposedChange), reason: command.reason }
   return withMove(decideMove(at.route, declaration.work, { command: 'request-adjustment', by: at.by, extra }))

@@ -1,8 +1,10 @@
 import { accept, reject } from '@shenbao/kernel/decider.ts'
 import type { ChangeRequest, CommandOf } from './commands.ts'
 import { AmendmentConsented, AmendmentOpened, type DeclarationEvent } from './events.ts'
+import { evolveForm } from './evolve-form.ts'
 import { type Proposal, refusal, type Situation } from './proposal.ts'
 import { onlyAGoodDraftIsAmended } from './rules/only-a-good-draft-is-amended.ts'
+import { refuseBreakingChange } from './rules/what-blocks-submission.ts'
 import { currentReview } from './state.ts'
 import { type Writing, type Written, writeChanges } from './write-changes.ts'
 
@@ -22,11 +24,13 @@ export const decideAmend = (at: Situation, command: CommandOf<'amend'>): Proposa
   if (refused) return reject(refused)
   const number = at.declaration.amendments.length + 1
   const written = writeUnder(at, command.changes, command.reason, { kind: 'amendment', number })
-  return (
-    refuseUnwritable(written) ??
-    refuseNothing(written) ??
-    accept<DeclarationEvent>(AmendmentOpened.of({ number, reason: command.reason }), ...written.events)
-  )
+  const unusable = refuseUnwritable(written) ?? refuseNothing(written)
+  if (unusable) return unusable
+  const { form } = at.declaration
+  const broken = refuseBreakingChange({ before: form, after: written.events.reduce(evolveForm, form) }, at.policy, '协商修改')
+  return broken
+    ? reject(broken)
+    : accept<DeclarationEvent>(AmendmentOpened.of({ number, reason: command.reason }), ...written.events)
 }
 
 export const decideConsent = (at: Situation): Proposal => {
@@ -43,9 +47,9 @@ export const refuseUnwritable = ({ places }: Written): Proposal | null =>
   places.length === 0
     ? null
     : reject({
-        code: 'no-such-indicator',
+        code: places.some(({ indicator }) => indicator !== undefined) ? 'no-such-indicator' : 'amount-wrong',
         detail: places.map(({ message }) => message).join(''),
-        basis: { kind: 'product', text: '改动必须指向表上现有的内容' },
+        basis: { kind: 'product', text: '改动必须指向表上现有的内容，金额应为元' },
         places,
       })
 

@@ -9,7 +9,7 @@ import { amendmentsNeedConsent } from './rules/amendments-need-consent.ts'
 import { approvalCarriesADocumentNumber } from './rules/approval-carries-a-document-number.ts'
 import { gradeDecidesTheWay } from './rules/grade-decides-the-way.ts'
 import { reviewSheetComesBeforeApproval } from './rules/review-sheet-comes-before-approval.ts'
-import { refuseIncompleteForm } from './rules/what-blocks-submission.ts'
+import { refuseBreakingChange, refuseIncompleteForm } from './rules/what-blocks-submission.ts'
 import { currentReview, openAdjustment, unconsentedAmendment } from './state.ts'
 
 export const decideSubmit = (at: Situation): Proposal => {
@@ -30,7 +30,9 @@ export const decideApprove = (at: Situation, command: CommandOf<'approve'>): Pro
   const numbered = approvalCarriesADocumentNumber(fact === 'declaration-approved', command.documentNumber)
   if (numbered) return reject(numbered)
   const adjustment = fact === 'adjustment-approved' ? openAdjustment(declaration) : null
-  const incomplete = adjustment ? refuseIncompleteForm(adjustedForm(at, adjustment), at.policy, '批准调整') : null
+  const incomplete = adjustment
+    ? refuseBreakingChange({ before: declaration.form, after: adjustedForm(at, adjustment) }, at.policy, '批准调整')
+    : null
   if (incomplete) return reject(incomplete)
   const extra = adjustment
     ? { number: adjustment.number }

@@ -34,9 +34,27 @@ export const brokenRules = (form: Form, pack: PolicyPack): readonly BrokenRule[]
     .map(({ id, basis, check }) => ({ rule: id, basis, places: check(form, pack) }))
     .filter(({ places }) => places.length > 0)
 
-/** All that is wrong with the form, in one refusal; `null` when nothing is. */
-export const refuseIncompleteForm = (form: Form, pack: PolicyPack, what: string): Rejection | null => {
-  const broken = brokenRules(form, pack)
+/** All that is wrong with the form, in one refusal; `null` when nothing is. `what` is what the person wants to do. */
+export const refuseIncompleteForm = (form: Form, pack: PolicyPack, what: string): Rejection | null =>
+  refusalOf(brokenRules(form, pack), what)
+
+/**
+ * What a change would newly break of a form that was submitted or approved. A rule it did not keep before the change (分值 set in part by
+ * 中心财务) is not held against the change.
+ */
+export const refuseBreakingChange = (
+  { before, after }: Readonly<{ before: Form; after: Form }>,
+  pack: PolicyPack,
+  what: string,
+): Rejection | null => {
+  const already = new Set(brokenRules(before, pack).map(({ rule }) => rule))
+  return refusalOf(
+    brokenRules(after, pack).filter(({ rule }) => !already.has(rule)),
+    what,
+  )
+}
+
+const refusalOf = (broken: readonly BrokenRule[], what: string): Rejection | null => {
   const first = broken[0]
   if (!first) return null
   const places = broken.flatMap(rule => rule.places)
