@@ -1,7 +1,7 @@
 import { parseTarget } from '@shenbao/form/target.ts'
 import type { FormRule } from './form-rule.ts'
 
-/** Every 三级指标 has its place, a name and a value, and a unit where the value is a number. */
+/** Every 三级指标 has a name and a value, and a unit where the value is a number. A missing 一级 or 二级 only warns (`level-inferred`). */
 export const everyIndicatorHasNameValueAndUnit: FormRule = {
   id: 'every-indicator-has-name-value-and-unit',
   basis: { kind: 'practice', text: '每个三级指标都应有名称和指标值，数值应写明计量单位' },
@@ -9,18 +9,11 @@ export const everyIndicatorHasNameValueAndUnit: FormRule = {
     form.indicators.flatMap((indicator, index) => {
       const row = `第 ${index + 1} 行「${indicator.name}」`
       const place = (field: string, message: string) => ({ indicator: indicator.id, field, message })
-      if (indicator.name.trim() === '') return [place('name', `第 ${index + 1} 行没有三级指标名称，请填写。`)]
+      const name = indicator.name.trim() === '' ? [place('name', `第 ${index + 1} 行没有三级指标名称，请填写。`)] : []
       const target = parseTarget(indicator.target)
-      const value =
-        target.op === null
-          ? [place('target', `${row}没有指标值，请填写。`)]
-          : target.kind === 'quantitative' && (target.unit === null || target.unit === '')
-            ? [place('target', `${row}的指标值「${indicator.target}」没有计量单位，请写成如“≥95%”或“≥150(条/年)”。`)]
-            : []
-      const levels = [
-        ...(indicator.level1 === null ? [place('level1', `${row}没有一级指标，请选择。`)] : []),
-        ...(indicator.level2 === null ? [place('level2', `${row}没有二级指标，请选择。`)] : []),
-      ]
-      return [...levels, ...value]
+      if (target.op === null) return [...name, place('target', `${row}没有指标值，请填写。`)]
+      return target.kind === 'quantitative' && (target.unit === null || target.unit === '')
+        ? [...name, place('target', `${row}的指标值「${indicator.target}」没有计量单位，请写成如“≥95%”或“≥150(条/年)”。`)]
+        : name
     }),
 }
