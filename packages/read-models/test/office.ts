@@ -134,7 +134,8 @@ export const office = (store: EventStore = memoryEventStore()) => {
     })
     if (!proposal.accepted)
       throw new Refused(`${command.type} by ${by.actor}: ${proposal.because.code} ${proposal.because.detail}`)
-    return await record(streamOf(id), proposal.events, by)
+    // What says nothing new records nothing.
+    return proposal.events.length === 0 ? ((await store.head()) ?? '') : await record(streamOf(id), proposal.events, by)
   }
 
   return { store, record, open, send, stateOf }
