@@ -141,7 +141,7 @@ const record = async (
     revision: recorded.revision,
     position: recorded.position,
     facts: events.map(({ type }) => type),
-    repeated: false,
+    repeated: recorded.repeated,
   }
 }
 

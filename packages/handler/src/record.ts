@@ -11,15 +11,15 @@ export type Recorder = Readonly<{ store: EventStore; digest: Digest; now: () => 
 export type Account = Readonly<{ actor: string; onBehalfOf: string | null; commandId: string; commandDigest: string }>
 
 export type Recording =
-  | Readonly<{ outcome: 'recorded'; revision: number; position: Position }>
-  | Readonly<{ outcome: 'conflict' }>
+  /** `repeated` when an earlier attempt had already stored exactly these facts. */
+  Readonly<{ outcome: 'recorded'; revision: number; position: Position; repeated: boolean }> | Readonly<{ outcome: 'conflict' }>
 
 /** Known facts, their schema versions, and a stream's last fact are all it takes to append. */
 export type NewFact = Readonly<{ type: string; schemaVersion: number; data: unknown }>
 
 /**
- * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command and order, so the same
- * attempt made twice is stored once.
+ * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command and revision: the same attempt
+ * made twice is stored once, and a later attempt of the same command at another place (a name claimed again) is another fact.
  */
 export const recordFacts = async (
   { store, digest, now }: Recorder,
@@ -29,8 +29,9 @@ export const recordFacts = async (
   account: Account,
 ): Promise<Recording> => {
   const { today, recordedAt } = now()
+  const expected = last?.revision ?? -1
   const drafts = facts.map(({ type, schemaVersion, data }, ordinal) => ({
-    id: derivedId(digest, stream, account.commandId, ordinal),
+    id: derivedId(digest, stream, account.commandId, expected + 1 + ordinal),
     type,
     schemaVersion,
     ...account,
@@ -38,10 +39,10 @@ export const recordFacts = async (
     recordedAt,
     data: data as Envelope['data'],
   }))
-  const appended = await store.append(stream, last?.revision ?? -1, linkFacts(digest, { stream, last }, drafts))
-  return appended.outcome === 'appended'
-    ? { outcome: 'recorded', revision: appended.revision, position: appended.position }
-    : appended
+  const appended = await store.append(stream, expected, linkFacts(digest, { stream, last }, drafts))
+  if (appended.outcome === 'conflict') return { outcome: 'conflict' }
+  const { revision, position, repeated } = appended
+  return { outcome: 'recorded', revision, position, repeated }
 }
 
 export const lastOf = (facts: readonly Recorded[]): Envelope | null => facts.at(-1)?.fact ?? null
