@@ -12,7 +12,7 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import type { OpenCase, OpenCases } from './open-cases.ts'
 import { MOST_TRIES, type Recorder, recordFacts } from './record.ts'
-import { claimName, releaseName } from './register.ts'
+import { claimName, refuseTakenName, releaseName } from './register.ts'
 
 export type CommandRequest = Readonly<{
   declarationId: string
@@ -94,7 +94,12 @@ const consider = async (
   const newId = (ordinal: number): string => derivedId(parts.digest, request.declarationId, request.commandId, 'row', ordinal)
   const decision = decide(parts.world, declaration, command, { by, today: parts.now().today, newId })
   if (!decision.accepted) return refuse('rule', decision.because)
-  if (request.dryRun) return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type) }
+  if (request.dryRun) {
+    const name = newNameOf(declaration, decision.events)
+    const taken = name === null ? null : await refuseTakenName(parts, declaration, name)
+    if (taken) return refuse('rule', taken)
+    return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type) }
+  }
   if (decision.events.length === 0)
     return { outcome: 'recorded', revision: open.revision, position: open.position, facts: [], repeated: false }
   return { outcome: 'decided', declaration, events: decision.events }
@@ -129,12 +134,17 @@ const record = async (
     commandId: request.commandId,
     commandDigest,
   }
-  const claimed = await claimNewName(parts, declaration, events, account)
-  if (claimed) return { outcome: 'refused', why: 'rule', because: claimed, revision: open.revision }
+  const name = newNameOf(declaration, events)
+  const taken = name === null ? null : await claimName(parts, declaration, account, name)
+  if (taken) return { outcome: 'refused', why: 'rule', because: taken, revision: open.revision }
   const facts = events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOf(type), data }))
   const recorded = await recordFacts(parts, streamOf(request.declarationId), open.last, facts, account)
   const after = await parts.cases.refresh(request.declarationId)
-  if (recorded.outcome === 'conflict') return 'conflict'
+  if (recorded.outcome === 'conflict') {
+    // The next try may decide otherwise: a name must not stay claimed for nothing.
+    if (name !== null && after.state?.form.name !== name) await releaseName(parts, declaration, account, name)
+    return 'conflict'
+  }
   if (after.state) await releaseOldName(parts, declaration, after.state, events, account)
   return {
     outcome: 'recorded',
@@ -147,17 +157,10 @@ const record = async (
 
 type Account = Parameters<typeof claimName>[2]
 
-/** A name is claimed in the register before the declaration takes it, so that two declarations can never both have it. */
-const claimNewName = async (
-  parts: HandlerParts,
-  declaration: Declaration,
-  events: readonly DeclarationEvent[],
-  account: Account,
-) => {
-  const renamed = events.findLast(event => event.type === 'name-revised')?.data.to
-  const name = renamed ?? (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)
-  return name === null ? null : claimName(parts, declaration, account, name)
-}
+/** The name the declaration takes with these facts. It is claimed before they are recorded, so that two declarations can never both have it. */
+const newNameOf = (declaration: Declaration, events: readonly DeclarationEvent[]): string | null =>
+  events.findLast(event => event.type === 'name-revised')?.data.to ??
+  (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)
 
 const releaseOldName = async (
   parts: HandlerParts,

@@ -61,6 +61,17 @@ export const claimName = async (
   return taken ? nameTaken(taken) : null
 }
 
+/** Whether another declaration holds the name now, without claiming it: for trying a command. */
+export const refuseTakenName = async (
+  recorder: Pick<Recorder, 'store'>,
+  { id, unitId, year }: Holder,
+  name: string,
+): Promise<Rejection | null> => {
+  const { register } = await readRegister(recorder, unitId, year)
+  const taken = takenNames(register, [{ declarationId: id, name }])
+  return taken.length > 0 ? nameTaken(taken) : null
+}
+
 export const releaseName = async (recorder: Recorder, holder: Holder, account: Account, name: string): Promise<void> => {
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const { register, last } = await readRegister(recorder, holder.unitId, holder.year)
