@@ -1,4 +1,6 @@
+import { UnreadableFact } from '@shenbao/declaration/recorded.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
+import { ReplayDivergence } from '@shenbao/workflow/compile.ts'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { type OwnProblem, ownProblem, type Problem, ProblemFound } from './problems.ts'
@@ -30,6 +32,7 @@ export const problemOf = (error: unknown): ProblemFound => {
     const worded = places.map(({ field, message }) => (field === '' ? message : `${field}：${message}`))
     return ownProblem('malformed', { detail: `${worded.join('；')}。请改正后重新发送。`, places })
   }
+  if (isUnreadable(error)) return ownProblem('record-unreadable')
   const code = codeOf(error)
   const known = code === null ? undefined : frameworkCodes[code]
   return known ? ownProblem(known) : ownProblem(isSyntax(error) ? 'malformed-json' : 'internal')
@@ -65,6 +68,9 @@ export const answerProblems = (app: FastifyInstance): void => {
     return sendProblem(reply, found)
   })
 }
+
+/** A record that the program cannot read stops one stream, readably. */
+const isUnreadable = (error: unknown): boolean => error instanceof UnreadableFact || error instanceof ReplayDivergence
 
 const codeOf = (error: unknown): string | null =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null

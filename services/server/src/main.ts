@@ -101,6 +101,7 @@ const startProblem = (error: unknown, { port, host, dataDirectory }: Config): st
   if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请停下占用它的程序，或换一个端口，例如 PORT=7101。`
   if (code === 'EACCES' || code === 'EPERM')
     return `没有权限使用 ${dataDirectory} 或端口 ${port}。请检查权限，或换一个 DATA_DIR、PORT。`
+  if (code === 'EEXIST' || code === 'ENOTDIR') return `${dataDirectory} 不是目录，不能存放数据。请换一个 DATA_DIR。`
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return `这台机器没有地址 ${host}。请检查 HOST。`
   if (code === 'ENOSPC') return `磁盘已满，无法写入 ${dataDirectory}。请腾出空间后再启动。`
   return `启动没有成功：${error instanceof Error ? error.message : String(error)}`

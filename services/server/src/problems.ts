@@ -53,6 +53,11 @@ const ownProblems = {
   'too-many-tries': [429, '尝试次数太多。', '请稍后再试；忘记口令请联系系统管理员重设。'],
   'not-caught-up': [503, '数据还没有同步到所要求的位置。', '请稍等片刻再试。'],
   'log-unavailable': [503, '暂时无法读写日志。', '请稍后再试；持续出现时请联系系统管理员。'],
+  'record-unreadable': [
+    500,
+    '这份申报的记录无法识别。',
+    '它已停止办理，其他申报不受影响。请把时间告诉系统管理员，由其运行 verify 核验。',
+  ],
   internal: [500, '服务器出错了。', '这次没有办成，请稍后再试；持续出现时请把时间告诉系统管理员。'],
 } as const satisfies Readonly<Record<string, readonly [status: number, title: string, detail: string]>>
 export type OwnProblem = keyof typeof ownProblems

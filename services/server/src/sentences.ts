@@ -15,6 +15,8 @@ export const sentenceOf: z.core.$ZodErrorMap = issue => {
       return issue.origin === 'string' ? `最多 ${issue.maximum} 个字` : `不能大于 ${issue.maximum}`
     case 'invalid_format':
       return '格式不对'
+    case 'invalid_union':
+      return 'discriminator' in issue && issue.discriminator !== undefined ? '不认识的种类，请按接口说明填写' : undefined
     default:
       return undefined
   }

@@ -35,10 +35,19 @@ const PastQuery = z
       .optional(),
   })
   .refine(({ at, revision }) => at === undefined || revision === undefined, 'at 和 revision 只能用一个')
-const NewDeclaration = z.union(
-  [z.strictObject({ form: ContractDeclaration }), z.strictObject({ copyFrom: z.uuid(), year: z.int().min(2000).max(2100) })],
-  '应为 {"form":{…}}，或 {"copyFrom":"申报编号","year":2027}',
-)
+const NewDeclaration = z
+  .strictObject({
+    form: ContractDeclaration.optional(),
+    copyFrom: z.uuid('应为申报编号').optional(),
+    year: z.int().min(2000).max(2100).optional(),
+  })
+  .transform(({ form, copyFrom, year }, context) => {
+    if (form !== undefined && copyFrom === undefined && year === undefined) return { form }
+    if (form === undefined && copyFrom !== undefined && year !== undefined) return { copyFrom, year }
+    const message = '应为 {"form":{…}}，或 {"copyFrom":"申报编号","year":2027}'
+    context.issues.push({ code: 'custom', message, input: context.value })
+    return z.NEVER
+  })
 
 type Needs = Readonly<{
   reads: Before

@@ -1,0 +1,71 @@
+// Shows a real start: a process of its own, signed in over a socket, killed without warning, and all there when started again.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import t, { type Test } from 'tap'
+
+const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+
+/** Starts the server on a free port and gives its address once it has printed one. */
+const start = async (t: Test, env: Record<string, string>): Promise<{ address: string; server: ChildProcess }> => {
+  const server = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  t.teardown(() => server.kill('SIGKILL'))
+  const errors: string[] = []
+  server.stderr?.on('data', chunk => errors.push(String(chunk)))
+  for await (const line of createInterface({ input: server.stdout ?? process.stdin })) {
+    const address = /http:\S+/.exec(line)?.[0]
+    if (address) return { address, server }
+  }
+  throw new Error(errors.join(''))
+}
+
+const listed = async (address: string): Promise<{ name: string }[]> => {
+  const signedIn = await fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ account: 'drafter', password: 'shenbao-demo' }),
+  })
+  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const reply = await fetch(`${address}/api/declarations`, { headers: { cookie } })
+  const { items } = (await reply.json()) as { items: { name: string }[] }
+  return items
+}
+
+t.test('nine declarations, killed, still nine, and a clean end', async t => {
+  const DATA_DIR = t.testdir()
+  const first = await start(t, { DATA_DIR })
+  const before = await listed(first.address)
+  t.equal(before.length, 9)
+  first.server.kill('SIGKILL')
+  await once(first.server, 'exit')
+
+  const second = await start(t, { DATA_DIR })
+  t.strictSame(await listed(second.address), before)
+  t.equal((await fetch(`${second.address}/health/ready`)).status, 200)
+  second.server.kill('SIGINT')
+  const [code] = await once(second.server, 'exit')
+  t.equal(code, 0)
+})
+
+t.test('what cannot be is said in one sentence, without a stack', async t => {
+  const failing = async (env: Record<string, string>) => {
+    const server = spawn(process.execPath, [main], { env: { ...process.env, ...env }, stdio: ['ignore', 'ignore', 'pipe'] })
+    t.teardown(() => server.kill('SIGKILL'))
+    const said: string[] = []
+    server.stderr?.on('data', chunk => said.push(String(chunk)))
+    const [code] = await once(server, 'close')
+    return { code, said: said.join('') }
+  }
+  const public_ = await failing({ HOST: '0.0.0.0', SHENBAO_DEMO: '1', DATA_DIR: t.testdir() })
+  t.equal(public_.code, 2)
+  t.match(public_.said, /只能在本机使用/)
+  const dataDirectory = t.testdir({ file: 'not a directory' })
+  const noDirectory = await failing({ DATA_DIR: `${dataDirectory}/file`, PORT: '0' })
+  t.equal(noDirectory.code, 1)
+  t.match(noDirectory.said, /不是目录/)
+  t.notMatch(noDirectory.said, /\n\s+at /)
+})
