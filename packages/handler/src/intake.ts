@@ -18,7 +18,7 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedTimeId } from '@shenbao/kernel/digest.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
 import { type Account, lastOf, type Recorder, recordFacts } from './record.ts'
-import { claimNames, nameTaken, readRegister } from './register.ts'
+import { claimNames, nameTaken, readRegister, releaseName } from './register.ts'
 
 type Started = EventOf<typeof IntakeStarted>['data']
 type Received = EventOf<typeof FormReceived>['data']
@@ -97,17 +97,39 @@ const namesTaken = async (parts: IntakeParts, unitId: string, received: readonly
 
 /** From the recorded intake on: claim, open, finish. Every step may have been done before; doing it again changes nothing. */
 const finish = async (parts: IntakeParts, started: Started, received: readonly Received[], account: Account): Promise<Intake> => {
-  for (const [year, wanted] of byYear(received)) {
-    const taken = await claimNames(parts, started.unitId, year, wanted, { ...account, commandId: `${account.commandId}-${year}` })
-    if (taken) {
-      await close(parts, started, IntakeRefused.of({ intakeId: started.intakeId, takenNames: [...taken] }), account)
-      return { outcome: 'refused', because: nameTaken(taken) }
-    }
+  const taken = (await isBegun(parts, received)) ? [] : await claimAll(parts, started, received, account)
+  if (taken.length > 0) {
+    await close(parts, started, IntakeRefused.of({ intakeId: started.intakeId, takenNames: [...taken] }), account)
+    return { outcome: 'refused', because: nameTaken(taken) }
   }
   const declarations: { id: string; name: string | null; revision: number; form: Form }[] = []
   for (const one of received) declarations.push(await openOne(parts, started, one, account))
   const position = await close(parts, started, IntakeFinished.of({ intakeId: started.intakeId }), account)
   return { outcome: 'opened', declarations, position }
+}
+
+/** Once a declaration is open, all names were claimed; it may even have given up its own since. */
+const isBegun = async ({ store }: IntakeParts, received: readonly Received[]): Promise<boolean> => {
+  for (const { declarationId } of received) if ((await store.read(streamOf(declarationId))).length > 0) return true
+  return false
+}
+
+/** Claims every name in the register of its year, or none: the names already taken, after letting go of those claimed before. */
+const claimAll = async (
+  parts: IntakeParts,
+  { unitId }: Started,
+  received: readonly Received[],
+  account: Account,
+): Promise<readonly string[]> => {
+  const years = byYear(received)
+  for (const [year, wanted] of years) {
+    const taken = await claimNames(parts, unitId, year, wanted, { ...account, commandId: `${account.commandId}-${year}` })
+    if (!taken) continue
+    for (const [before, claims] of years)
+      for (const { declarationId: id, name } of claims) await releaseName(parts, { id, unitId, year: before }, account, name)
+    return taken
+  }
+  return []
 }
 
 const openOne = async (parts: IntakeParts, started: Started, received: Received, account: Account) => {
