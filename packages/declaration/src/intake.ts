@@ -1,7 +1,9 @@
 import { ContractDeclaration, fromContract, toContract } from '@shenbao/form/contract.ts'
 import type { Form } from '@shenbao/form/form.ts'
 import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
+import { RoutePin } from '@shenbao/workflow/route.ts'
 import { z } from 'zod'
+import { PolicyPin } from './events.ts'
 
 /**
  * An intake (登记): declarations coming in together, from a file or one by one. Recorded whole in a stream of its own before the
@@ -15,6 +17,9 @@ export const IntakeStarted = defineEvent(
     unitId: z.string().min(1),
     departmentId: z.string().min(1),
     count: z.int().positive(),
+    /** What its declarations begin on, so that finishing it later, by a newer program, ends the same. */
+    route: RoutePin,
+    policy: PolicyPin,
     /** Where it came from: a file with the digest of its bytes, a form sent in, or last year's declaration. */
     source: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('import'), fileName: z.string().nullable(), fileDigest: z.string() }),

@@ -60,7 +60,15 @@ export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promis
   })
   const taken = await namesTaken(parts, unitId, received)
   if (taken.length > 0) return { outcome: 'refused', because: nameTaken(taken) }
-  const started = IntakeStarted.of({ intakeId, unitId, departmentId, count: forms.length, source })
+  const started = IntakeStarted.of({
+    intakeId,
+    unitId,
+    departmentId,
+    count: forms.length,
+    route: parts.route,
+    policy: parts.policy,
+    source,
+  })
   const facts = [
     { ...started, schemaVersion: IntakeStarted.schemaVersion },
     ...received.map(data => ({ ...FormReceived.of(data), schemaVersion: FormReceived.schemaVersion })),
@@ -143,8 +151,8 @@ const openOne = async (parts: IntakeParts, started: Started, received: Received,
     departmentId: started.departmentId,
     year,
     form,
-    route: parts.route,
-    policy: parts.policy,
+    route: started.route,
+    policy: started.policy,
     origin,
   })
   const facts = events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOf(type), data }))
