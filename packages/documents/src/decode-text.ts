@@ -7,8 +7,8 @@ const SAMPLE = 65_536
 const NOISE_SHARE = 0.01
 
 /**
- * Decodes by content, never by name: UTF-8 with or without a mark, UTF-16 with a mark or plainly so, else GB18030, the other encoding
- * of Chinese text files. What is none of them is refused.
+ * Decodes by content, never by name: UTF-8 with or without a mark, UTF-16 with a mark or plainly so, else GB18030, the other
+ * encoding of Chinese text files. What is none of them is refused.
  */
 export const decodeText = (bytes: Uint8Array): Decoded => {
   const known = knownFormat(bytes)

@@ -50,7 +50,9 @@ t.test('whatever lines are lost or shifted, no name of a row that is left disapp
   fc.assert(
     fc.property(damage, plan => {
       const text = damaged(plan)
-      const [flat, kept] = [compact(text), everything(text)]
+      // A goal may mention a name too, and a goal whose label is lost cannot be placed.
+      const lines = text.split('\n').filter(line => line.length < 200)
+      const [flat, kept] = [compact(lines.join('')), everything(text)]
       if (kept === '') return
       for (const name of names(forms[plan.form] ?? '')) {
         const key = compact(name)

@@ -9,8 +9,8 @@ import { asksForNone } from './target-zero.ts'
 /**
  * How an actual (实际完成值) stands to its target (指标值).
  * `targetValue` and `actualValue` are in the target's unit; `null` where there is no such number or the units do not convert.
- * `outcome` counts reaching the bound as met, also for `<` and `>`; `atBound` says that the actual is exactly there, so that a stricter
- * reading can decide otherwise. `by` says what the outcome rests on.
+ * `outcome` counts reaching the bound as met, also for `<` and `>`; `atBound` says that the actual is exactly there, so that
+ * a stricter reading can decide otherwise. `by` says what the outcome rests on.
  */
 export type Compared = Readonly<{
   outcome: 'met' | 'missed' | 'unknown'
@@ -20,7 +20,10 @@ export type Compared = Readonly<{
   atBound: boolean
 }>
 
-/** `direction` opens the far side of an `=` target (more than asked is met when more is better); `year` completes dates without one. */
+/**
+ * `direction` opens the far side of an `=` target (more than asked is met when more is better); `year` completes dates
+ * without one.
+ */
 export type CompareOptions = Readonly<{ direction?: Direction | null; year?: number | null }>
 
 export const compareWithTarget = (target: Target, actual: string, options: CompareOptions = {}): Compared => {

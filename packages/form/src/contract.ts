@@ -40,7 +40,10 @@ export const ContractIndicator = z.looseObject({
   level1: textOrBlank,
   level2: textOrBlank,
   name: text.refine(value => value.trim() !== '', { error: '请填写三级指标的名称' }),
-  /** The value as written. Where it is missing: `target`, the field's own name, else what `op`, `value` and `unit` say together. */
+  /**
+   * The value as written. Where it is missing: `target`, the field's own name, else what `op`, `value` and `unit` say
+   * together.
+   */
   raw: text.nullish(),
   target: text.nullish(),
   op: z.enum(['=', '>', '>=', '<', '<=', 'text'], { error: '运算符只能是 = > >= < <= text' }).nullish(),

@@ -13,8 +13,8 @@ const duration = /时长|时效|用时|耗时|响应时间|处理时间|完成�
 const rate = /率$|度$|比例$|比重$|占比$|水平$|覆盖面$/
 
 /**
- * The direction of a target. Its operator decides; where that is `=`, the indicator's place (`level2`) and `name` do, and where these say
- * nothing the target is exact. `null` for words without a meaning.
+ * The direction of a target. Its operator decides; where that is `=`, the indicator's place (`level2`) and `name` do, and
+ * where these say nothing the target is exact. `null` for words without a meaning.
  */
 export const directionOf = (target: Target, level2: string | null = null, name: string | null = null): Direction | null => {
   if (target.op === null) return null

@@ -25,7 +25,10 @@ const twins: Readonly<Record<string, string>> = {
   '\ufeff': '',
 }
 
-/** Full-width digits, letters and punctuation to their plain form, so that one grammar reads both. `㎡` and `℃` stay as they are. */
+/**
+ * Full-width digits, letters and punctuation to their plain form, so that one grammar reads both. `㎡` and `℃` stay as
+ * they are.
+ */
 export const foldWidth = (text: string): string => {
   let folded = ''
   for (const character of text) {

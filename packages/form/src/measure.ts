@@ -85,8 +85,8 @@ const measureOf = (unit: string): Measure => {
 const PLACES = 12
 
 /**
- * The value in another unit, or `null` when nobody said how the two convert. The same unit, however it is spelled, keeps the value as
- * it is.
+ * The value in another unit, or `null` when nobody said how the two convert. The same unit, however it is spelled, keeps the
+ * value as it is.
  */
 export const convert = (value: Decimal, units: Readonly<{ from: string; to: string }>): Decimal | null => {
   if (units.from === units.to) return value

@@ -15,7 +15,8 @@ export type Meaning =
 
 /**
  * A target value (指标值) as read. `raw` is the cell as written and the only truth: everything else follows from it.
- * `op` is `null` when the cell shows no value. `value` is decimal text with sign and scale kept; `unit` is without brackets and spaces.
+ * `op` is `null` when the cell shows no value. `value` is decimal text with sign and scale kept; `unit` is without brackets
+ * and spaces.
  */
 export type Target = Readonly<{
   raw: string

@@ -1,7 +1,10 @@
 import { compact } from '@shenbao/form/fold-text.ts'
 import { labelOf } from '@shenbao/form/scheme.ts'
 
-/** How one printed table became text. `wide` has runs of spaces between cells, `narrow` single ones, `stacked` one cell a line. */
+/**
+ * How one printed table became text. `wide` has runs of spaces between cells, `narrow` single ones, `stacked` one cell a
+ * line.
+ */
 export type Layout = 'tab' | 'pipe' | 'wide' | 'narrow' | 'stacked'
 
 /** A line of a form as it came in. `broken` says that the page, or at least the text, was interrupted before it. */

@@ -1,4 +1,7 @@
-/** The name of a 三级指标 without what the form itself put around it: `指标1:`, `*`, a hint such as `(≥**人)` for the person filling in. */
+/**
+ * The name of a 三级指标 without what the form itself put around it: `指标1:`, `*`, a hint such as `(≥**人)` for the person
+ * filling in.
+ */
 export const cleanName = (cell: string): string => {
   const name = cell
     .slice(0, 2000)

@@ -29,8 +29,8 @@ export type FundsRead = Readonly<{ funds: Funds; notes: readonly string[] }>
 
 /**
  * The amounts of the head in fen. A form with two columns of funds speaks of the whole project on the left and of the year on the
- * right; a form with one column speaks of the year. Amounts are in the unit they carry themselves, else in the one the form names, else
- * in yuan. What is no amount stays blank and is noted.
+ * right; a form with one column speaks of the year. Amounts are in the unit they carry themselves, else in the one the form
+ * names, else in yuan. What is no amount stays blank and is noted.
  */
 export const readFunds = (cells: readonly HeaderCell[]): FundsRead => {
   const fundCells = cells.filter(({ label }) => label !== null && label in annualSide)

@@ -58,7 +58,10 @@ const chunksOf = (cells: readonly HeaderCell[], row: Row, places: readonly Place
 const single = (places: readonly Place[]): Side | null =>
   (places.find(({ side }) => side === 'annualGoal') ?? places.findLast(({ side }) => side !== 'goalResult'))?.side ?? null
 
-/** A text right after a label belongs to it; else to the label in whose column it stands; else, when it is the only one, to the year. */
+/**
+ * A text right after a label belongs to it; else to the label in whose column it stands; else, when it is the only one,
+ * to the year.
+ */
 const sideOf = (
   cell: HeaderCell,
   cells: readonly HeaderCell[],

@@ -21,7 +21,10 @@ export const headerCellsOf = (rows: readonly Row[], layout: Layout): readonly He
     })
   })
 
-/** Where single spaces part the cells, labels and contents may have been cut too: words are put together again around the labels. */
+/**
+ * Where single spaces part the cells, labels and contents may have been cut too: words are put together again around the
+ * labels.
+ */
 const wordsJoined = (words: readonly string[]): readonly string[] => {
   const joined: string[] = []
   let open = false

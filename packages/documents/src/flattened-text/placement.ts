@@ -30,8 +30,8 @@ const COST = '成本指标'
 
 /**
  * Gives every row its 一级 and 二级指标. A label holds for its own row and those below until the next one, as merged cells read; where
- * the conversion has set it in the middle of its cell, a row above the label that by its name belongs to it is given to it. What was
- * not printed beside a row in the plain way is flagged as inferred.
+ * the conversion has set it in the middle of its cell, a row above the label that by its name belongs to it is given to it.
+ * What was not printed beside a row in the plain way is flagged as inferred.
  */
 export const placeRows = (rows: readonly PrintedRow[]): readonly PlacedRow[] => {
   const scheme: SchemeId = rows.some(({ labels }) => labels.some(({ label }) => /.成本指标$/.test(label.name)))

@@ -1,11 +1,11 @@
 import type { Form, Indicator, IndicatorFlag } from '@shenbao/form/form.ts'
-import { labelOf } from '@shenbao/form/scheme.ts'
 import { parseTarget } from '@shenbao/form/target.ts'
 import { keyOf, type Layout, layoutOf, type Row, rowOf } from './cells.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { headerCellsOf } from './header-cells.ts'
 import { readHeaderFields } from './header-fields.ts'
+import { headerLabelOf, splitLabelled } from './header-labels.ts'
 import { type PlacedRow, placeRows } from './placement.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import { readStackedRows } from './stacked-rows.ts'
@@ -71,14 +71,38 @@ const readSegment = (segment: Segment): SegmentRead => {
 const readTable = (rows: readonly Row[], layout: Layout): TableRead =>
   layout === 'stacked' ? readStackedRows(rows) : readTableRows(rows, layout)
 
-/** The table begins with its titles, or, where these are lost, with the first row that carries a label. */
-const tableStart = (rows: readonly Row[]): number =>
-  rows.findIndex(({ cells }) => {
-    const filled = cells.flatMap((text, column) => (text === '' ? [] : [{ text, column }]))
-    if (filled.some(({ text }) => /^(?:一级|三级)指标/.test(keyOf(text)))) return true
-    const [label] = takeLabels(filled.slice(0, 4), { weightsBetween: false, isValue }).labels
-    return label !== undefined && /指标?$/.test(keyOf(label.text)) && labelOf(label.text) !== null
-  })
+/** The table begins with its titles, or, where these are lost, with the first row that carries a label and plain rows right above it. */
+const tableStart = (rows: readonly Row[]): number => {
+  const start = rows.findIndex(row => isTitleRow(row) || carriesLabel(row))
+  const first = rows[start]
+  if (!first || isTitleRow(first)) return start
+  return (
+    start -
+    rows
+      .slice(0, start)
+      .reverse()
+      .findIndex(row => !isPlainRow(row))
+  )
+}
+
+const filledCells = ({ cells }: Row) => cells.flatMap((text, column) => (text === '' ? [] : [{ text, column }]))
+
+const isTitleRow = (row: Row): boolean => row.cells.some(cell => /^(?:一级|三级)指标/.test(keyOf(cell)))
+
+const carriesLabel = (row: Row): boolean => {
+  const [label] = takeLabels(filledCells(row).slice(0, 4), { weightsBetween: false, isValue }).labels
+  return label !== undefined && /指标?$/.test(keyOf(label.text))
+}
+
+/** A name and its value, nothing that the head of a form would say. */
+const isPlainRow = (row: Row): boolean => {
+  const filled = filledCells(row)
+  return (
+    filled.length === 2 &&
+    row.text.length < 200 &&
+    filled.every(({ text }) => headerLabelOf(text) === null && splitLabelled(text) === null)
+  )
+}
 
 const indicatorOf = ({ row, level1, level2, flags }: PlacedRow, id: string): Indicator => {
   const missing: readonly IndicatorFlag[] = parseTarget(row.target).op === null ? ['value-missing'] : []

@@ -1,8 +1,8 @@
 import type { TextLine } from './cells.ts'
 
 /**
- * The lines of one form, from its title on. `titled` is false for a further form under the title of the one before. `overlong`: it had
- * more lines than a form can have, and the rest was left out.
+ * The lines of one form, from its title on. `titled` is false for a further form under the title of the one before.
+ * `overlong`: it had more lines than a form can have, and the rest was left out.
  */
 export type Segment = Readonly<{ lines: readonly TextLine[]; titled: boolean; overlong: boolean }>
 
@@ -25,8 +25,8 @@ const SIGNATURE = /盖章|签字|签章|意见/
 type Draft = { lines: TextLine[]; titled: boolean; hasName: boolean; hasTable: boolean; overlong: boolean }
 
 /**
- * Cuts a text into forms. Runs through it once, keeps only lines that belong to a form, and looks at the front of each line only, so
- * that noise of any size costs time but no memory.
+ * Cuts a text into forms. Runs through it once, keeps only lines that belong to a form, and looks at the front of each line
+ * only, so that noise of any size costs time but no memory.
  */
 export const segmentsOf = (text: string): readonly Segment[] => {
   const done: Draft[] = []

@@ -60,7 +60,10 @@ const rowOf = ([name, target]: readonly [string, string], labels: readonly Print
   columns: null,
 })
 
-/** Name, value, name, value. Where the count is odd a value is missing: behind the first name that another name and its value follow. */
+/**
+ * Name, value, name, value. Where the count is odd a value is missing: behind the first name that another name and its
+ * value follow.
+ */
 const pairsOf = (run: readonly string[]): readonly (readonly [string, string])[] => {
   const pairs: (readonly [string, string])[] = []
   for (let at = 0; at < run.length; ) {

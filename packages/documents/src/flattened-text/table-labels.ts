@@ -7,7 +7,10 @@ export type PrintedLabel = Readonly<{ label: Label; text: string; column: number
 /** A filled cell and its column. */
 export type Cell = Readonly<{ text: string; column: number }>
 
-/** What stands before the names of a row, and where the names begin. `fragment`: the rest of a label cut off in an earlier row. */
+/**
+ * What stands before the names of a row, and where the names begin. `fragment`: the rest of a label cut off in an
+ * earlier row.
+ */
 export type LeadingLabels = Readonly<{ labels: readonly PrintedLabel[]; fragment: boolean; next: number }>
 
 const GROUP = /^(?:(?:项目|年度|年度总体)?绩效(?:指标)?(?:体系)?|(?:项目)?支出绩效指标)$/
@@ -22,8 +25,8 @@ export const completes = (start: string, rest: string): Label | null => {
 }
 
 /**
- * Takes the labels at the front of a row. A number between labels is their weight where the table has such a column. A word that could be
- * a label is the row's name when a value follows and the labels are already there.
+ * Takes the labels at the front of a row. A number between labels is their weight where the table has such a column. A word
+ * that could be a label is the row's name when a value follows and the labels are already there.
  */
 export const takeLabels = (
   cells: readonly Cell[],

@@ -1,8 +1,8 @@
 import type { PrintedRow } from './table-rows.ts'
 
 /**
- * Puts cells together that ran over two lines: a label cut in two, a value on a line of its own, a name that plainly goes on. A line
- * that could be a row by itself stays one.
+ * Puts cells together that ran over two lines: a label cut in two, a value on a line of its own, a name that plainly goes
+ * on. A line that could be a row by itself stays one.
  */
 export const joinWrapped = (rows: readonly PrintedRow[]): readonly PrintedRow[] => {
   const joined: PrintedRow[] = []
