@@ -4,6 +4,7 @@ import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { may } from '@shenbao/declaration/may.ts'
 import type { Principal } from '@shenbao/declaration/principal.ts'
 import { eventOf, foldRecorded, schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
+import { registeredName } from '@shenbao/declaration/register.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import type { World } from '@shenbao/declaration/world.ts'
 import type { Position } from '@shenbao/event-store/port.ts'
@@ -142,7 +143,7 @@ const record = async (
   const after = await parts.cases.refresh(request.declarationId)
   if (recorded.outcome === 'conflict') {
     // The next try may decide otherwise: a name must not stay claimed for nothing.
-    if (name !== null && after.state?.form.name !== name) await releaseName(parts, declaration, account, name)
+    if (name !== null && !isSameName(name, after.state?.form.name)) await releaseName(parts, declaration, account, name)
     return 'conflict'
   }
   if (after.state) await releaseOldName(parts, declaration, after.state, events, account)
@@ -162,6 +163,9 @@ const newNameOf = (declaration: Declaration, events: readonly DeclarationEvent[]
   events.findLast(event => event.type === 'name-revised')?.data.to ??
   (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)
 
+/** As the register compares them: a space more is no other name. */
+const isSameName = (a: string, b: string | null | undefined): boolean => registeredName(a) === registeredName(b ?? '')
+
 const releaseOldName = async (
   parts: HandlerParts,
   before: Declaration,
@@ -170,7 +174,7 @@ const releaseOldName = async (
   account: Account,
 ) => {
   const discarded = events.some(({ type }) => type === 'discarded')
-  if (before.form.name !== null && (discarded || before.form.name !== after.form.name))
+  if (before.form.name !== null && (discarded || !isSameName(before.form.name, after.form.name)))
     await releaseName(parts, before, account, before.form.name)
 }
 
