@@ -1,0 +1,71 @@
+import type { CommandType, DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import type { Declaration } from '@shenbao/declaration/state.ts'
+import { itemsOf } from '@shenbao/policy/pack.ts'
+import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
+import { centralPack } from './world.ts'
+
+/**
+ * A well-formed command of the type, fit for the declaration as it stands: whoever is allowed the type can send it. `choice` is any
+ * whole number; another one gives another body of the same type.
+ */
+export const properCommand = (type: CommandType, declaration: Declaration, choice: number): DeclarationCommand => {
+  const rows = declaration.form.indicators
+  const row = rows[choice % Math.max(rows.length, 1)]
+  const id = row?.id ?? 'no-row'
+  const reason = `理由 ${choice}`
+  const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
+  switch (type) {
+    case 'revise':
+      return { type, changes: [isWeighing(declaration) ? weight(id, choice) : target], reason }
+    case 'amend':
+    case 'request-adjustment':
+      // Appended figures make a value that certainly differs from the one before.
+      return { type, changes: [{ ...target, to: `≥${choice % 90}.${rows.length}${declaration.work.opinions.length}%` }], reason }
+    case 'approve':
+      return isFinalApproval(declaration) ? { type, documentNumber: `批复〔2026〕${choice}号` } : { type, opinion: reason }
+    case 'return':
+      // biome-ignore lint/suspicious/noThenProperty: the member is called `then` in the published interface
+      return { type, reason, then: choice % 2 === 0 ? 'step' : 'straight' }
+    case 'reject':
+    case 'reopen':
+      return { type, reason }
+    case 'correct':
+      return { type, reason, changes: [target] }
+    case 'review':
+      return choice % 2 === 0 ? { type, grade: (['优', '良'] as const)[choice % 4 === 0 ? 0 : 1] } : reviewByPoints(choice)
+    case 'record-progress':
+      return {
+        type,
+        period: `${declaration.year}-07`,
+        progress: [{ indicator: id, actual: String(choice), likelihood: 'certain' }],
+      }
+    case 'record-result':
+      return {
+        type,
+        budget: { annual: '100000.00', executed: '90000.00' },
+        results: rows.map(({ id: indicator }) => ({ indicator, actual: String(choice % 200), judgement: 'met', reason })),
+      }
+    case 'rescore':
+      return { type, scores: [{ indicator: id, score: `0.${choice % 90}`, reason }] }
+    default:
+      return { type }
+  }
+}
+
+const isWeighing = ({ work }: Declaration): boolean => work.standing.stages.includes('center-finance')
+
+const isFinalApproval = ({ work }: Declaration): boolean => work.standing.stages.includes('bureau-approval')
+
+const weight = (indicator: string, choice: number) => ({ indicator, field: 'weight' as const, to: `${10 + (choice % 5)}.00` })
+
+const reviewByPoints = (choice: number): DeclarationCommand => {
+  const items = itemsOf(centralPack.review.sections).map(({ name, points }) => ({
+    item: name,
+    points: choice % 3 === 0 ? String(Math.trunc(Number(points) * 0.85)) : points,
+  }))
+  const sheet = gradeOfReview(
+    items.map(item => ({ ...item, comment: '' })),
+    centralPack,
+  )
+  return sheet.ok ? { type: 'review', items, grade: sheet.grade } : { type: 'review', items }
+}
