@@ -1,9 +1,9 @@
 import type { Form } from '@shenbao/form/form.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
-import { beginWork, evolveWork } from '@shenbao/workflow/work.ts'
+import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
 import { evolveForm } from './evolve-form.ts'
-import type { Adjustment, Declaration, DeclarationState, Told } from './state.ts'
+import type { Adjustment, Declaration, DeclarationState } from './state.ts'
 import { openAdjustment } from './state.ts'
 import type { World } from './world.ts'
 

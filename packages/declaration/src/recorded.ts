@@ -1,7 +1,8 @@
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
+import type { Told } from '@shenbao/workflow/work.ts'
 import { type DeclarationEvent, declarationEvents } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { DeclarationState, Told } from './state.ts'
+import type { DeclarationState } from './state.ts'
 import type { World } from './world.ts'
 
 /** The stream of one declaration and one fiscal year, over its whole life. */

@@ -1,9 +1,8 @@
 import type { Form, Indicator } from '@shenbao/form/form.ts'
-import type { Day } from '@shenbao/kernel/dates.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
 import type { Fen } from '@shenbao/kernel/money.ts'
 import type { RoutePin } from '@shenbao/workflow/route.ts'
-import type { Who, Work } from '@shenbao/workflow/work.ts'
+import type { Told, Work } from '@shenbao/workflow/work.ts'
 import type {
   Change,
   DeclarationOpened,
@@ -13,9 +12,6 @@ import type {
   ReviewSheetFilled,
   SelfScored,
 } from './events.ts'
-
-/** Who acted and when: the part of the envelope that state remembers. `effectiveOn` is a business day, `recordedAt` an instant. */
-export type Told = Who & Readonly<{ effectiveOn: Day; recordedAt: string }>
 
 type Data<Definition> = EventOf<Definition> extends { data: infer D } ? Readonly<D> : never
 

@@ -1,9 +1,13 @@
+import type { Day } from '@shenbao/kernel/dates.ts'
 import type { RoutedFact } from './compile.ts'
 import { type Act, type Move, type StageDefinition, stageNamed } from './route.ts'
 import type { LiveRoute, Standing } from './stage.ts'
 
 /** Who acts: the officer, and the one acted for when a deputy acts. Officer ids. */
 export type Who = Readonly<{ actor: string; onBehalfOf: string | null }>
+
+/** Who acted and when: the part of the envelope that is remembered. `effectiveOn` is a business day, `recordedAt` an instant. */
+export type Told = Who & Readonly<{ effectiveOn: Day; recordedAt: string }>
 
 /** Folded from facts: where the case stands, who wrote what is being decided, and what can still be taken back. */
 export type Work = Readonly<{
@@ -35,8 +39,7 @@ export type Opinion = Readonly<{
   command: string
   opinion: string
   round: number
-  actor: string
-  onBehalfOf: string | null
+  told: Told
 }>
 
 /** The work on a case that was just opened: whoever opened it wrote its first subject. */
@@ -63,7 +66,8 @@ export const passersOf = (work: Work, { decides = [] }: Move): readonly string[]
 ]
 
 /** Folds one recorded fact. A fact the route does not allow is thrown as `ReplayDivergence`. */
-export const evolveWork = (live: LiveRoute, work: Work, fact: RoutedFact, by: Who): Work => {
+export const evolveWork = (live: LiveRoute, work: Work, fact: RoutedFact, told: Told): Work => {
+  const by: Who = told
   const standing = live.advance(work.standing, fact)
   const { stage, move, drafts } = originOf(live, work.standing, fact)
   const recall = stage ? undefined : work.recalls.find(candidate => isTakenBackBy(candidate, fact))
@@ -73,7 +77,7 @@ export const evolveWork = (live: LiveRoute, work: Work, fact: RoutedFact, by: Wh
   )
   const touched: Work = { ...withAuthor(work, drafts, by), standing, recalls }
   if (stage && move) return afterMove(touched, stage, move, fact, by)
-  return fact.type === 'opinion-given' ? withOpinion(touched, fact, by) : touched
+  return fact.type === 'opinion-given' ? withOpinion(touched, fact, told) : touched
 }
 
 type Origin = Readonly<{ stage?: StageDefinition; move?: Move; drafts?: string | undefined }>
@@ -111,9 +115,9 @@ const withAuthor = (work: Work, subject: string | undefined, by: Who): Work =>
     ? work
     : { ...work, authors: { ...work.authors, [subject]: [...new Set([...(work.authors[subject] ?? []), ...persons(by)])] } }
 
-const withOpinion = (work: Work, fact: RoutedFact, by: Who): Work => {
+const withOpinion = (work: Work, fact: RoutedFact, told: Told): Work => {
   const { stage, command, opinion, round } = fact.data as { stage: string; command: string; opinion: string; round: number }
-  return { ...work, opinions: [...work.opinions, { stage, command, opinion, round, ...by }] }
+  return { ...work, opinions: [...work.opinions, { stage, command, opinion, round, told }] }
 }
 
 const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact: RoutedFact, by: Who): Work => {

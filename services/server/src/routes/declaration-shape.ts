@@ -7,11 +7,12 @@ import {
   ReviewSheetFilled,
   SelfScored,
 } from '@shenbao/declaration/events.ts'
-import type { Declaration, Told } from '@shenbao/declaration/state.ts'
+import type { Declaration } from '@shenbao/declaration/state.ts'
 import { toContract } from '@shenbao/form/contract.ts'
 import { fundNames } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
+import type { Told } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
 import { Stage, stageOf } from './listed-shape.ts'
@@ -93,8 +94,7 @@ export const DeclarationOut = z
         command: z.string(),
         opinion: z.string(),
         round: z.int(),
-        by: z.string(),
-        onBehalfOf: Blank,
+        ...By,
       }),
     ),
     approval: z.strictObject({ documentNumber: z.string(), form: Form, ...By }).nullable(),
@@ -148,7 +148,7 @@ export const declarationOut = (
     form: toContract(declaration.form),
     allowedCommands: allowed?.allowed ?? [],
     blockedCommands: allowed?.blocked ?? [],
-    opinions: declaration.work.opinions.map(({ actor, ...opinion }) => ({ ...opinion, by: actor })),
+    opinions: declaration.work.opinions.map(({ told, ...opinion }) => ({ ...opinion, ...byOf(told) })),
     ...decided(declaration),
     ...carriedOut(declaration),
   }
