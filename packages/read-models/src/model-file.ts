@@ -76,8 +76,8 @@ export const createModelFile = ({ directory, digest }: Place, projections: reado
 }
 
 /**
- * The file to go on with: the newest that was complete once, else the newest of all, as far as it came; a new one when none can be
- * read or belongs to this log.
+ * The file to go on with: the newest that was complete once, else the newest of all, as far as it came; a new one when none
+ * can be read or belongs to this log.
  */
 export const openModelFile = async (
   place: Place,

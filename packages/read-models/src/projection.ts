@@ -23,9 +23,10 @@ export type OtherFact = Readonly<{ kind: 'other'; recorded: Recorded }>
 export type Delivered = DeclarationFact | OtherFact
 
 /**
- * A read model: tables, and how a fact changes them. `apply` is called inside the transaction that also moves the checkpoint, once
- * for every fact in the order of the log. What it writes may depend on its own tables and on the fact, on nothing else: not on
- * a clock, and not on where one batch ends and the next begins. Raise `version` whenever it would write other rows than before.
+ * A read model: tables, and how a fact changes them. `apply` is called inside the transaction that also moves the checkpoint,
+ * once for every fact in the order of the log. What it writes may depend on its own tables and on the fact, on nothing else:
+ * not on a clock, and not on where one batch ends and the next begins. Raise `version` whenever it would write other rows than
+ * before.
  */
 export type Projection = Readonly<{
   name: string

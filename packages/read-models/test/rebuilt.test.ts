@@ -11,8 +11,8 @@ import { live, office, Refused, toApproval, toArchive, world } from './office.ts
 import { tablesOf } from './tables.ts'
 
 /**
- * Tables kept up fact by fact while people work, stopped and opened again at random, say the same as tables built from the whole log
- * at once. What people send is mostly refused; what is accepted makes the history.
+ * Tables kept up fact by fact while people work, stopped and opened again at random, say the same as tables built from the
+ * whole log at once. What people send is mostly refused; what is accepted makes the history.
  */
 const people = [
   'drafter',

@@ -5,8 +5,8 @@ import type { DeclarationFact, Projection } from '../projection.ts'
 import { run } from '../statement.ts'
 
 /**
- * Who changed which field: one row a changed field, in the order of the log, the same rows as the history of one declaration shows.
- * Names are those that held when the change was made; `in_effect` is 0 where a fact only says what should be.
+ * Who changed which field: one row a changed field, in the order of the log, the same rows as the history of one declaration
+ * shows. Names are those that held when the change was made; `in_effect` is 0 where a fact only says what should be.
  */
 export const audit: Projection = {
   name: 'audit',

@@ -2,8 +2,8 @@ import type { Projection } from '../projection.ts'
 import { run } from '../statement.ts'
 
 /**
- * Where each command was recorded and with which content, over all streams: by this a key that is used again for something else is
- * noticed. One command may write several streams (an import opens many declarations).
+ * Where each command was recorded and with which content, over all streams: by this a key that is used again for something
+ * else is noticed. One command may write several streams (an import opens many declarations).
  */
 export const commands: Projection = {
   name: 'commands',

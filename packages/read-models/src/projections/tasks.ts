@@ -13,8 +13,8 @@ import { run } from '../statement.ts'
 export const ANYWHERE = '*'
 
 /**
- * Open responsibility: for each open stage the seats that may act there, since when, and who sits there in vain because they wrote
- * what is decided. `commands` is a JSON array. Beside it, who had a hand in which declaration.
+ * Open responsibility: for each open stage the seats that may act there, since when, and who sits there in vain because they
+ * wrote what is decided. `commands` is a JSON array. Beside it, who had a hand in which declaration.
  */
 export const tasks: Projection = {
   name: 'tasks',
@@ -127,8 +127,8 @@ const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Tas
 }
 
 /**
- * Who sits there in vain: the rules on separation of duties refuse them whatever the seat decides. Where a seat passes, passing is
- * what it is for; somebody who might only return the matter is not waited for.
+ * Who sits there in vain: the rules on separation of duties refuse them whatever the seat decides. Where a seat passes,
+ * passing is what it is for; somebody who might only return the matter is not waited for.
  */
 const barredFrom = (moves: readonly Move[], { work }: Declaration): readonly string[] => {
   const deciding = moves.filter(move => move.decides !== undefined)
@@ -151,7 +151,8 @@ const noteHands = (db: DatabaseSync, { before, after, route, recorded: { fact } 
     run(
       db,
       `insert into hands (officer, declaration_id, wrote_at, acted_at) values (:officer, :id, :wroteAt, :actedAt)
-       on conflict do update set wrote_at = coalesce(excluded.wrote_at, wrote_at), acted_at = coalesce(excluded.acted_at, acted_at)`,
+       on conflict do update set wrote_at = coalesce(excluded.wrote_at, wrote_at),
+         acted_at = coalesce(excluded.acted_at, acted_at)`,
       {
         officer,
         id: after.id,

@@ -81,8 +81,8 @@ export const listConditions = ({ year, phase, unit, q, within }: ListFilter): re
 ]
 
 /** What `listed` takes, from `declarations d` and `STOPPED`. */
-export const COLUMNS = `d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department, d.name, d.nature,
-  d.category, d.phase, d.stages, d.ending, d.annual_request as annualRequest, d.indicators,
+export const COLUMNS = `d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
+  d.name, d.nature, d.category, d.phase, d.stages, d.ending, d.annual_request as annualRequest, d.indicators,
   d.flagged_indicators as flaggedIndicators, d.flags, d.document_number as documentNumber, d.revision, d.opened_at as openedAt,
   d.begun_at as begunAt, d.ended_at as endedAt, d.changed_at as changedAt, s.reason as stopped`
 export const STOPPED = `left join stopped_streams s on s.stream = 'declaration-' || d.id`

@@ -71,7 +71,8 @@ where officer in (select value from json_each(:persons)) and ${column} is not nu
 const CC = `
 select own.id as declaration_id, '' as stage, own.changed_at as at, '[]' as commands from declarations own
 where own.begun_at is not null
-  and (own.unit_id in (select value from json_each(:organisations)) or own.department_id in (select value from json_each(:organisations)))
+  and (own.unit_id in (select value from json_each(:organisations))
+    or own.department_id in (select value from json_each(:organisations)))
   and own.id not in (select declaration_id from hands where officer in (select value from json_each(:persons)))
   and own.id not in (select declaration_id from (${TODO}))`
 

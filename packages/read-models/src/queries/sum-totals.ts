@@ -13,8 +13,8 @@ export type Total = Readonly<{ count: number; annualRequest: Fen; blank: number;
 export type TotalRow = Total & Readonly<{ key: string | null; id: string | null }>
 
 /**
- * Counts and sums over the list, in the order in which each group was first opened. What its own author discarded asks for no money
- * any more and is counted only in `discarded`.
+ * Counts and sums over the list, in the order in which each group was first opened. What its own author discarded asks for no
+ * money any more and is counted only in `discarded`.
  */
 export const sumTotals = (
   db: DatabaseSync,
