@@ -1,9 +1,10 @@
 import { UnreadableFact } from '@shenbao/declaration/recorded.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { ReplayDivergence } from '@shenbao/workflow/compile.ts'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { type OwnProblem, ownProblem, type Problem, ProblemFound } from './problems.ts'
+import { problemPage } from './pages/layout.ts'
+import { type OwnProblem, ownProblem, ProblemFound } from './problems.ts'
 
 /** Faults of the framework that are the sender's, by the framework's code. Everything else is ours: 500, logged whole, told in one sentence. */
 const frameworkCodes: Readonly<Record<string, OwnProblem>> = {
@@ -65,9 +66,16 @@ export const answerProblems = (app: FastifyInstance): void => {
     const found = isWrongMethod
       ? ownProblem('method-not-allowed', { headers: { allow: allowed.join(', ') } })
       : ownProblem('not-found')
+    if (!isWrongMethod && isPersonReading(request)) {
+      const { title, detail, status } = found.problem
+      return reply.code(status).type('text/html; charset=utf-8').send(problemPage(title, detail))
+    }
     return sendProblem(reply, found)
   })
 }
+
+const isPersonReading = ({ method, url, headers }: FastifyRequest): boolean =>
+  method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')
 
 /** A record that the program cannot read stops one stream, readably. */
 const isUnreadable = (error: unknown): boolean => error instanceof UnreadableFact || error instanceof ReplayDivergence
@@ -76,5 +84,3 @@ const codeOf = (error: unknown): string | null =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null
 
 const isSyntax = (error: unknown): boolean => error instanceof SyntaxError && 'statusCode' in error && error.statusCode === 400
-
-export type { Problem }

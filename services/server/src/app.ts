@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { answerProblems, problemOf, sendProblem } from './answer-problem.ts'
 import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
-import { newMetrics } from './metrics.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { declarationRoutes } from './routes/declarations.ts'
@@ -16,6 +15,7 @@ import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
 import { describeApi } from './routes/openapi.ts'
+import { pageRoutes } from './routes/pages.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -34,7 +34,7 @@ const KEEP_ALIVE_MS = 10_000
 export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promise<App> => {
   const app = newApp(deps.logger)
   answerProblems(app)
-  const metrics = newMetrics()
+  const { metrics } = desks
   app.addHook('onRequest', securityHeaders)
   app.addHook('onRequest', refuseForeignOrigins({ host: deps.host, origin: deps.origin }))
   app.addHook('onResponse', async (_request, reply) => metrics.count('shenbao_http_requests_total', String(reply.statusCode)))
@@ -42,7 +42,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   await describeApi(app)
   const writes = [desks.signedIn.required]
   const reads = [desks.signedIn.required, waitForPosition(deps.models)]
-  const parts = { ...deps, ...desks, metrics, writes, reads }
+  const parts = { ...deps, ...desks, writes, reads }
 
   sessionRoutes(app, parts)
   meRoutes(app, parts)
@@ -57,6 +57,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   auditRoutes(app, parts)
   verifyRoutes(app, parts)
   healthRoutes(app, parts)
+  pageRoutes(app, parts)
   return app
 }
 

@@ -14,6 +14,7 @@ import { newHealth } from './health.ts'
 import type { Inspect } from './inspect.ts'
 import { newIntakeDesk } from './intake-desk.ts'
 import { newLogCheck } from './log-check.ts'
+import { newMetrics } from './metrics.ts'
 import type { ReadForms } from './read-forms.ts'
 import { newSessions } from './sessions.ts'
 import { newSetPassword } from './set-password.ts'
@@ -56,13 +57,15 @@ export const connect = (deps: Deps) => {
 
   const recorder = recorderOf(deps)
   const usedElsewhere = (commandId: string): string | null => findCommand(models.db(), commandId)[0]?.stream ?? null
-  const declarations = newDeclarationDesk({ ...recorder, world, cases: openCases(store, world), usedElsewhere })
+  const metrics = newMetrics()
+  const handled = (outcome: string): void => metrics.count('shenbao_commands_total', outcome)
+  const declarations = newDeclarationDesk({ ...recorder, world, cases: openCases(store, world), usedElsewhere }, handled)
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
   const checkLog = newLogCheck({ store, digest })
   const health = newHealth({ store, models })
-  return { desk, signedIn, signIn, setPassword, appointments, declarations, intake, checkLog, health }
+  return { metrics, desk, signedIn, signIn, setPassword, appointments, declarations, intake, checkLog, health }
 }
 
 export type Desks = ReturnType<typeof connect>

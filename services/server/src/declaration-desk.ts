@@ -39,7 +39,8 @@ export type DeskCommand = Readonly<{
   dryRun: boolean
 }>
 
-export const newDeclarationDesk = (parts: HandlerParts): DeclarationDesk => {
+/** `handled` hears the outcome of every command, for the counts. */
+export const newDeclarationDesk = (parts: HandlerParts, handled: (outcome: string) => void): DeclarationDesk => {
   const { cases, store, world, digest } = parts
 
   const now: DeclarationDesk['now'] = async (officer, id) => {
@@ -74,7 +75,9 @@ export const newDeclarationDesk = (parts: HandlerParts): DeclarationDesk => {
       }),
     handle: async (officer, request) => {
       if (!(await now(officer, request.declarationId))) return null
-      return handleCommand(parts, { ...request, principal: principalOf(officer) })
+      const answer = await handleCommand(parts, { ...request, principal: principalOf(officer) })
+      handled(answer.outcome === 'refused' ? answer.why : answer.outcome)
+      return answer
     },
   }
 }

@@ -2,7 +2,6 @@ import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { z } from 'zod'
 import { CommandHeaders, commandHeadersRequired, etagOf, revisionOf } from '../command-headers.ts'
 import type { DeclarationDesk } from '../declaration-desk.ts'
-import type { Metrics } from '../metrics.ts'
 import { ownProblem, problemReplies, refusedCommand } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
 import type { App, Before } from './route-plugin.ts'
@@ -15,9 +14,9 @@ const Answer = z.strictObject({
   dryRun: z.boolean(),
 })
 
-type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk; metrics: Metrics }>
+type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk }>
 
-export const commandRoutes = (app: App, { writes, signedIn, declarations, metrics }: Needs): void => {
+export const commandRoutes = (app: App, { writes, signedIn, declarations }: Needs): void => {
   app.post(
     '/api/declarations/:id/commands',
     {
@@ -44,7 +43,6 @@ export const commandRoutes = (app: App, { writes, signedIn, declarations, metric
         dryRun,
       })
       if (!handled) throw ownProblem('not-found')
-      metrics.count('shenbao_commands_total', handled.outcome === 'refused' ? handled.why : handled.outcome)
       if (handled.outcome === 'refused') throw refusedCommand(handled.why, handled.because, { etag: etagOf(handled.revision) })
       const { revision, facts } = handled
       const position = handled.outcome === 'recorded' ? handled.position : null
