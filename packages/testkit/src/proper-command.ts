@@ -24,7 +24,6 @@ export const properCommand = (type: CommandType, declaration: Declaration, choic
     case 'approve':
       return isFinalApproval(declaration) ? { type, documentNumber: `批复〔2026〕${choice}号` } : { type, opinion: reason }
     case 'return':
-      // biome-ignore lint/suspicious/noThenProperty: the member is called `then` in the published interface
       return { type, reason, then: choice % 2 === 0 ? 'step' : 'straight' }
     case 'reject':
     case 'reopen':

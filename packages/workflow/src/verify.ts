@@ -1,5 +1,5 @@
 import { withdrawals } from './compile.ts'
-import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, targetsOf, type Vocabulary } from './route.ts'
+import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, type Vocabulary } from './route.ts'
 
 /**
  * What a route must satisfy before anything runs on it.
@@ -94,10 +94,8 @@ const regions = (route: Route): readonly RouteFinding[] => {
   return findings
 }
 
-const nextOf = (route: Route, stage: StageDefinition): readonly string[] => [
-  ...movesOf(stage).flatMap(([, move]) => targetsOf(route, stage, move)),
-  ...withdrawals(route, stage).map(({ from }) => from),
-]
+/** Taking back and going straight lead only to where a case has been already: they open no way of their own. */
+const nextOf = (stage: StageDefinition): readonly string[] => movesOf(stage).flatMap(([, move]) => move.to)
 
 const reach = (
   route: Route,
@@ -110,10 +108,10 @@ const reach = (
 }
 
 const reachability = (route: Route): readonly RouteFinding[] => {
-  const forward = reach(route, [route.begins], stage => nextOf(route, stage))
+  const forward = reach(route, [route.begins], nextOf)
   const ends = route.stages.filter(stage => stage.ends === true).map(stage => stage.name)
   const backward = reach(route, ends, stage =>
-    route.stages.filter(from => nextOf(route, from).includes(stage.name)).map(from => from.name),
+    route.stages.filter(from => nextOf(from).includes(stage.name)).map(from => from.name),
   )
   return route.stages.flatMap(stage => [
     ...(forward.has(stage.name) ? [] : [{ stage: stage.name, message: `环节「${stage.title}」无路可达。` }]),
