@@ -10,14 +10,12 @@ import type { Declaration } from '@shenbao/declaration/state.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
+import type { Test } from 'tap'
 import { type Account, principalOf } from './accounts.ts'
 import { foldEvents, openedDeclaration, world } from './world.ts'
 
 /** The part of a test runner that a scenario needs. */
-type Teller = Readonly<{
-  same: (found: unknown, wanted: unknown, message?: string) => unknown
-  equal: (found: unknown, wanted: unknown, message?: string) => unknown
-}>
+type Teller = Pick<Test, 'same' | 'equal'>
 
 export type By = Account | Principal
 /** Something that happened before: a command that was accepted, or a fact that is simply there (told by the drafter). */
