@@ -64,7 +64,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
 const newApp = (logger: Deps['logger']): App => {
   z.config({ ...z.locales.zhCN(), customError: sentenceOf })
   const app: App = fastify({
-    logger: logger ?? false,
+    ...(logger ? { loggerInstance: logger } : { logger: false }),
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,

@@ -4,7 +4,7 @@ import { openCases } from '@shenbao/handler/open-cases.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import { findCommand } from '@shenbao/read-models/queries/find-command.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
-import type { FastifyBaseLogger, FastifyServerOptions } from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
 import { newAppointments } from './appointments.ts'
 import type { Clock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
@@ -40,7 +40,8 @@ export type Deps = Readonly<{
   /** The address listened on, and where browsers reach it. */
   host: string
   origin: URL | null
-  logger: FastifyServerOptions['logger'] | FastifyBaseLogger
+  /** The operating log, in English; `null` keeps none. */
+  logger: FastifyBaseLogger | null
 }>
 
 /** The desks behind the routes, each a function of what it needs: a reader can follow every wire. */

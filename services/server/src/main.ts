@@ -7,6 +7,7 @@ import { LogFault } from '@shenbao/event-store/port.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { finishIntakes } from '@shenbao/handler/intake.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
+import { pino } from 'pino'
 import { buildApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { type Config, checkConfig } from './config.ts'
@@ -33,6 +34,8 @@ const start = async (config: Config): Promise<void> => {
   const credentials = openCredentials(credentialsFile(config.dataDirectory))
   const clock = systemClock(config.setToday)
   const world = shippedWorld(sm3)
+  // A person watching a terminal reads sentences and hears of faults only; a log collector reads every line.
+  const logger = pino({ level: process.stdout.isTTY ? 'error' : 'info' }, pino.destination(2))
   const base = { store, credentials, clock, digest: sm3, world, newId: (): string => randomUUIDv7() }
 
   const isDemonstration = config.demonstration && (await beginDemonstration({ ...base, desk: newDirectoryDesk(base) }))
@@ -43,7 +46,7 @@ const start = async (config: Config): Promise<void> => {
     store,
     world,
     directory: readModelsDirectory(config.dataDirectory),
-    onFault: fault => console.error('读取日志时出错，稍后自动重试：', fault),
+    onFault: fault => logger.error({ err: fault }, 'reading the log failed; trying again'),
   })
   await patiently(() => `正在整理记录，已读 ${models.facts()} 条……`, models.caughtUp)
 
@@ -56,8 +59,7 @@ const start = async (config: Config): Promise<void> => {
     demonstration: isDemonstration,
     host: config.host,
     origin: config.origin,
-    // A person watching a terminal reads sentences; a log collector reads lines.
-    logger: process.stdout.isTTY ? false : { level: 'info', stream: process.stderr },
+    logger,
   }
   const desks = connect(deps)
   if (isDemonstration) await patiently(() => '正在导入演示用的申报表……', importDemonstration(models, desks))

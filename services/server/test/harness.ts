@@ -61,7 +61,7 @@ export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) 
     demonstration: false,
     host: '127.0.0.1',
     origin: null,
-    logger: false,
+    logger: null,
   }
   return { deps, clock, desk: newDirectoryDesk(deps) }
 }

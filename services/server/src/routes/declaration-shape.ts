@@ -70,7 +70,15 @@ const Because = z.strictObject({
   basis: Basis.optional(),
   places: z.array(Place).readonly().optional(),
 })
-const Changes = z.array(Change).readonly()
+/** As commands name it: `indicator` for the id that facts call `indicatorId`. */
+const IndicatorId = z.string()
+const ChangeOut = Change.omit({ indicatorId: true }).extend({ indicator: IndicatorId.nullable() })
+const Changes = z.array(ChangeOut).readonly()
+const ProgressOut = IndicatorProgressRecorded.data.omit({ indicatorId: true }).extend({ indicator: IndicatorId })
+const ResultOut = IndicatorResultRecorded.data.omit({ indicatorId: true }).extend({ indicator: IndicatorId })
+const SelfScoreOut = SelfScored.data.extend({
+  rows: z.array(SelfScored.data.shape.rows.element.omit({ indicatorId: true }).extend({ indicator: IndicatorId })),
+})
 
 export const DeclarationOut = z
   .strictObject({
@@ -110,14 +118,12 @@ export const DeclarationOut = z
       }),
     ),
     removedAfterApproval: z.array(Indicator),
-    progress: z.array(
-      z.strictObject({ period: z.string(), executed: Blank, indicators: z.array(IndicatorProgressRecorded.data), ...By }),
-    ),
+    progress: z.array(z.strictObject({ period: z.string(), executed: Blank, indicators: z.array(ProgressOut), ...By })),
     results: z.strictObject({
       budget: z.strictObject({ initial: Blank, annual: z.string(), executed: z.string() }).nullable(),
-      indicators: z.array(IndicatorResultRecorded.data),
+      indicators: z.array(ResultOut),
     }),
-    selfScore: SelfScored.data.nullable(),
+    selfScore: SelfScoreOut.nullable(),
     rescores: z.array(z.strictObject({ indicator: z.string(), from: Blank, to: z.string(), reason: z.string(), ...By })),
     final: z.strictObject({ total: z.string(), grade: z.string(), policy: PolicyPin, ...By }).nullable(),
     corrections: z.array(z.strictObject({ changes: Changes, reason: z.string(), ...By })),
@@ -154,14 +160,19 @@ export const declarationOut = (
   }
 }
 
+const named = <Id extends string | null, Row extends object>({ indicatorId, ...row }: Row & Readonly<{ indicatorId: Id }>) => ({
+  ...row,
+  indicator: indicatorId,
+})
+
 const byOf = ({ actor, onBehalfOf, recordedAt, effectiveOn }: Told) => ({ by: actor, onBehalfOf, at: recordedAt, effectiveOn })
 
 const decided = ({ approval, review, amendments, adjustments, corrections, form, removedAfterApproval }: Declaration) => ({
   approval: approval && { documentNumber: approval.documentNumber, form: toContract(approval.form), ...byOf(approval.told) },
   review: review && withoutTold(review),
   amendments: amendments.map(withoutTold),
-  adjustments: adjustments.map(withoutTold),
-  corrections: corrections.map(withoutTold),
+  adjustments: adjustments.map(adjustment => ({ ...withoutTold(adjustment), changes: adjustment.changes.map(named) })),
+  corrections: corrections.map(correction => ({ ...withoutTold(correction), changes: correction.changes.map(named) })),
   removedAfterApproval: toContract({ ...form, indicators: removedAfterApproval }).indicators,
 })
 
@@ -171,7 +182,7 @@ const carriedOut = ({ progress, results, selfScore, rescores, final }: Declarati
   progress: Object.entries(progress).map(([period, { executed, indicators, told }]) => ({
     period,
     executed: executed === null ? null : yuanOfFen(executed),
-    indicators: Object.values(indicators),
+    indicators: Object.values(indicators).map(named),
     ...byOf(told),
   })),
   results: {
@@ -180,9 +191,9 @@ const carriedOut = ({ progress, results, selfScore, rescores, final }: Declarati
       annual: yuanOfFen(results.budget.annual),
       executed: yuanOfFen(results.budget.executed),
     },
-    indicators: Object.values(results.indicators),
+    indicators: Object.values(results.indicators).map(named),
   },
-  selfScore,
+  selfScore: selfScore && { ...selfScore, rows: selfScore.rows.map(named) },
   rescores: Object.entries(rescores).map(([indicator, rescore]) => ({ indicator, ...withoutTold(rescore) })),
   final: final && withoutTold(final),
 })
