@@ -30,7 +30,8 @@ export const init: ConsoleCommand = {
       args: [...args],
       options: { data: text, department: text, unit: text, account: text, name: text, password: text },
     })
-    const answers = await ask(values, terminal)
+    const { data, ...given } = values
+    const answers = await ask(given, terminal)
     const read = FirstAnswers.safeParse({ ...answers, unit: answers['unit']?.trim() ? answers['unit'] : null })
     if (!read.success) {
       terminal.note(
@@ -38,7 +39,7 @@ export const init: ConsoleCommand = {
       )
       return 2
     }
-    return begin(dataDirectory(values.data), read.data, terminal)
+    return begin(dataDirectory(data), read.data, terminal)
   },
 }
 

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { seedFile } from '@shenbao/documents/samples.ts'
+import t from 'tap'
+import { runConsole } from '../src/console.ts'
+
+/** Runs one command as a person would and keeps what stands on either output. */
+const run = async (args: readonly string[], input = '') => {
+  let out = ''
+  let note = ''
+  const code = await runConsole(args, {
+    out: text => {
+      out += text
+    },
+    note: text => {
+      note += text
+    },
+    input: Readable.from([input]),
+  })
+  return { code, out, note }
+}
+
+const folder = (t: { teardown: (after: () => void) => void }): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'shenbao-console-'))
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+t.test('usage: asked for on stdout, complained about on stderr', async t => {
+  t.match(await run(['--help']), { code: 0, out: /import.*\n.*value/s, note: '' })
+  t.match(await run([]), { code: 2, out: '', note: /用法/ })
+  t.match(await run(['frobnicate']), { code: 2, out: '', note: /没有“frobnicate”这个命令/ })
+  for (const name of ['init', 'import', 'value', 'score', 'explain', 'verify', 'rebuild'])
+    t.match(await run([name, '--help']), { code: 0, out: /用法：/, note: '' }, name)
+  t.match(await run(['value', '--frobnicate']), { code: 2, out: '', note: /用法/ })
+})
+
+t.test('value: one JSON line for each line, blank lines included', async t => {
+  const { code, out } = await run(['value', '--json'], '≥150.00(条/年)\n20-30天\n\n')
+  t.equal(code, 0)
+  t.strictSame(
+    out
+      .trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line)),
+    [
+      { raw: '≥150.00(条/年)', op: '>=', value: '150.00', unit: '条/年', kind: 'quantitative' },
+      {
+        raw: '20-30天',
+        op: 'text',
+        value: null,
+        unit: null,
+        kind: 'qualitative',
+        meaning: { kind: 'between', low: '20', high: '30', unit: '天' },
+      },
+      { raw: '', op: null, value: null, unit: null, kind: 'qualitative' },
+    ],
+  )
+})
+
+t.test('import: the seed as JSON; what is no form is refused with exit 2', async t => {
+  const { code, out, note } = await run(['import', fileURLToPath(seedFile), '--json'])
+  const read = JSON.parse(out)
+  t.equal(code, 0)
+  t.equal(note, '')
+  t.equal(read.length, 9)
+  t.equal(read.flatMap((form: { indicators: unknown[] }) => form.indicators).length, 186)
+  t.match(read[0], {
+    name: '社会保险经办业务费',
+    year: 2026,
+    funds: { total: null, annualRequest: '11010598.00', carryover: '0.00' },
+  })
+  const directory = folder(t)
+  writeFileSync(join(directory, 'noise.txt'), '这不是申报表\n'.repeat(10))
+  t.match(await run(['import', join(directory, 'noise.txt')]), { code: 2, out: '', note: /没有识别出任何绩效指标行/ })
+  t.match(await run(['import', join(directory, 'nowhere.txt')]), { code: 2, out: '', note: /找不到文件/ })
+  t.match(await run(['import', directory]), { code: 2, out: '', note: /是一个文件夹/ })
+  t.match(await run(['import']), { code: 2, out: '', note: /请写明要读的文件/ })
+})
+
+t.test('score: the receipt as JSON; wrong input all at once', async t => {
+  const file = join(folder(t), 'self.json')
+  const row = { level1: '产出指标', level2: '数量指标', name: '次数', target: '≥50个', actual: '48', weight: '90' }
+  writeFileSync(
+    file,
+    JSON.stringify({ budget: { initial: '250000.00', annual: '250000.00', executed: '215457.60' }, indicators: [row] }),
+  )
+  const { code, out } = await run(['score', file, '--json'])
+  t.equal(code, 0)
+  t.match(JSON.parse(out), {
+    total: '95.02',
+    grade: '优',
+    execution: { rate: '0.8618', score: '8.62' },
+    policy: { id: 'CN-CENTRAL-2021', version: 1, digest: /^[0-9a-f]{64}$/ },
+  })
+  t.match(await run(['score', file]), { code: 0, out: /总分 95\.02，等级 优/ })
+  t.match(await run(['score', file, '--policy', 'NOWHERE']), { code: 2, note: /没有政策包/ })
+  writeFileSync(file, JSON.stringify({ budget: { annual: 1, executed: 'x' }, indicators: [] }))
+  const { code: refused, note } = await run(['score', file])
+  t.equal(refused, 2)
+  for (const place of ['budget.annual', 'budget.executed', 'indicators']) t.match(note, place)
+  writeFileSync(file, '{')
+  t.match(await run(['score', file]), { code: 2, note: /不是合法的 JSON/ })
+})
+
+t.test('init begins a log once; verify finds what was changed behind its back', async t => {
+  const data = join(folder(t), 'data')
+  const answers = [
+    '--department',
+    '某市某局',
+    '--unit',
+    '某中心',
+    '--account',
+    'admin',
+    '--name',
+    '系统管理员',
+    '--password',
+    'correct horse 42 battery',
+  ]
+  t.match(await run(['init', '--data', data, '--department', '某市某局']), { code: 2, note: /请补全/ })
+  t.match(await run(['init', '--data', data, ...answers]), { code: 0, out: /已建立「某市某局」和「某中心」/ })
+  t.match(await run(['init', '--data', data, ...answers]), { code: 1, out: '', note: /不能再次初始化/ })
+  const sound = await run(['verify', '--data', data])
+  t.match(sound, { code: 0, out: /✓ 每条流的摘要链都接得上/ })
+  t.match(sound.out, '所以无法知道', 'says what it cannot know')
+  const head = /摘要头 (\S+)/.exec(sound.out)?.[1] ?? ''
+  t.match(await run(['verify', '--data', data, '--trust', head]), { code: 0, out: /与所信任的摘要头一致/ })
+  t.match(await run(['verify', '--data', data, '--trust', 'x']), { code: 2, note: /不是摘要头/ })
+  t.match(await run(['verify', '--data', data, '--trust', head.replace(/.$/, last => (last === '0' ? '1' : '0'))]), {
+    code: 1,
+    out: /不符/,
+  })
+  tamper(join(data, 'log.sqlite'))
+  t.match(await run(['verify', '--data', data]), { code: 1, out: /✗ directory 第 \d+ 条/ })
+  t.match(await run(['verify', '--data', join(data, 'nowhere')]), { code: 2, note: /没有日志/ })
+})
+
+/** Changes one word of a stored fact, as somebody with the file in hand could. */
+const tamper = (file: string): void => {
+  const db = new DatabaseSync(file)
+  const guards = db.prepare("select name from sqlite_schema where type = 'trigger'").all()
+  for (const { name } of guards) db.exec(`drop trigger "${String(name)}"`)
+  const [table, column] = textColumn(db)
+  const changed = db
+    .prepare(`update "${table}" set "${column}" = replace("${column}", '某中心', '另一中心') where "${column}" like '%某中心%'`)
+    .run()
+  db.close()
+  if (Number(changed.changes) === 0) throw new Error('nothing was tampered with: the test has to be mended')
+}
+
+const textColumn = (db: DatabaseSync): readonly [string, string] => {
+  for (const { name } of db.prepare("select name from sqlite_schema where type = 'table'").all())
+    for (const column of db.prepare(`pragma table_info("${String(name)}")`).all()) {
+      const found = db.prepare(`select 1 from "${String(name)}" where "${String(column['name'])}" like '%某中心%' limit 1`).get()
+      if (found) return [String(name), String(column['name'])]
+    }
+  throw new Error('no stored fact names the unit: the test has to be mended')
+}
