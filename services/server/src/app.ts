@@ -35,7 +35,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   const app = newApp(deps.logger)
   answerProblems(app)
   const { metrics } = desks
-  app.addHook('onRequest', securityHeaders)
+  app.addHook('onRequest', securityHeaders(deps.origin))
   app.addHook('onRequest', refuseForeignOrigins({ host: deps.host, origin: deps.origin }))
   app.addHook('onResponse', async (_request, reply) => metrics.count('shenbao_http_requests_total', String(reply.statusCode)))
   await app.register(cookie)
@@ -65,6 +65,8 @@ const newApp = (logger: Deps['logger']): App => {
   z.config({ ...z.locales.zhCN(), customError: sentenceOf })
   const app: App = fastify({
     ...(logger ? { loggerInstance: logger } : { logger: false }),
+    // A proxy on the same machine may say for whom it asks; nobody farther away is believed.
+    trustProxy: 'loopback',
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: CONNECTION_TIMEOUT_MS,

@@ -104,3 +104,11 @@ t.test('commands are counted by outcome', async t => {
   t.match(body, 'shenbao_commands_total{outcome="not-yours"} 1')
   t.match(body, /shenbao_facts 2\d\d\n/)
 })
+
+t.test('two at the same moment on the same version: one goes through, the other is told to look again', async t => {
+  const { app, drafter, id } = await openDesk(t)
+  const ifMatch = await revisionNow(app, drafter, id)
+  const revise = (to: string) => send(app, drafter, id, { type: 'revise', changes: [{ field: 'overallGoal', to }] }, { ifMatch })
+  const replies = await Promise.all([revise('甲'), revise('乙'), revise('丙')])
+  t.strictSame(replies.map(({ statusCode }) => statusCode).sort(), [200, 412, 412])
+})

@@ -78,7 +78,16 @@ t.test('every answer carries the headers that keep a browser safe', async t => {
       'cache-control': 'no-store',
     })
     t.notMatch(headers['content-security-policy'], /unsafe/)
+    t.equal(headers['strict-transport-security'], undefined)
   }
+  const published = await openBench(t, undefined, { host: '0.0.0.0', origin: new URL('https://shenbao.example') })
+  const headers = { host: 'shenbao.example' }
+  const over = await published.app.inject({ url: '/health/live', headers })
+  t.match(over.headers['strict-transport-security'], /max-age/)
+  const payload = { account: 'drafter', password: 'shenbao-demo' }
+  const signedIn = await published.app.inject({ method: 'POST', url: '/api/session', headers, payload })
+  t.match(signedIn.headers['set-cookie'], /; Secure/)
+  t.equal((await published.app.inject({ url: '/health/live', headers: { host: 'other.example' } })).statusCode, 421)
 })
 
 t.test('operators see that it lives, is ready, and what it counted', async t => {

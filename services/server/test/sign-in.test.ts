@@ -1,7 +1,9 @@
 // Shows signing in and out, how a session ends, how guessing is slowed down, and that nobody is locked out from elsewhere.
 import t from 'tap'
+import { connect } from '../src/connect.ts'
 import { encodePassword, isPassword, weaknessOf } from '../src/passwords.ts'
 import { idleAfterMs, newSessions, oldAfterMs } from '../src/sessions.ts'
+import { UNDERWAY_MAX } from '../src/sign-in.ts'
 import { failuresFromOneAddressMax, failuresOfOneAccountMax, newSignInThrottle } from '../src/sign-in-throttle.ts'
 import { cookieOf, openBench } from './harness.ts'
 
@@ -102,4 +104,16 @@ t.test('changing a password asks for the old one and ends all sessions', async t
   t.equal((await app.inject({ url: '/api/me', headers })).statusCode, 401)
   t.equal((await app.inject(signIn('drafter', 'shenbao-demo'))).statusCode, 401)
   t.equal((await app.inject(signIn('drafter', 'a better password'))).statusCode, 204)
+})
+
+t.test('a flood of tries is turned away before it takes the machine, and signing in works again after it', async t => {
+  const { deps } = await openBench(t)
+  const { signIn: attempt } = connect(deps)
+  const flood = Array.from({ length: UNDERWAY_MAX + 8 }, (_, n) =>
+    attempt({ account: `nobody-${n}`, password: 'no', address: 'x' }),
+  )
+  const outcomes = (await Promise.all(flood)).map(({ outcome }) => outcome)
+  t.equal(outcomes.filter(outcome => outcome === 'refused').length, UNDERWAY_MAX)
+  t.equal(outcomes.filter(outcome => outcome === 'throttled').length, 8)
+  t.match(await attempt({ account: 'drafter', password: 'shenbao-demo', address: 'x' }), { outcome: 'signed-in' })
 })

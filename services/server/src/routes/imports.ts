@@ -37,6 +37,8 @@ export const importRoutes = (app: App, { writes, signedIn, intake, inspect }: Ne
         onRequest: writes,
         schema: {
           summary: '导入申报表：上传文件，或 text/plain',
+          description:
+            '整份检查后才登记：要么全部登记，要么一份也不登记。multipart/form-data 上传一个文件，或用 text/plain 直接发送文字；最大 20 MB。',
           tags: ['申报'],
           consumes: ['multipart/form-data', 'text/plain'],
           response: { 201: Imported, ...problemReplies },

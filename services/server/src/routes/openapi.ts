@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { sessionCookie } from '../signed-in.ts'
 import type { App } from './route-plugin.ts'
 
 /** The description is derived from the schemas that check every request; it must be registered before the routes it describes. */
@@ -13,6 +14,8 @@ export const describeApi = async (app: App): Promise<void> => {
         version: '1.0.0',
         description: '财政项目支出绩效目标申报。先用 POST /api/session 登录；问题一律以 application/problem+json 回答。',
       },
+      components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: sessionCookie } } },
+      security: [{ session: [] }],
     },
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
