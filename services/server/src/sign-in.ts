@@ -15,34 +15,52 @@ export type SignIn = (
 
 type Needs = Readonly<{ desk: DirectoryDesk; credentials: Credentials; sessions: Sessions; throttle: SignInThrottle }>
 
-/** Each comparison takes 19 MiB and some 30 ms of one core: a flood of them must not take the machine. */
-export const UNDERWAY_MAX = 32
+/** Each comparison takes 19 MiB and some 30 ms of one core. More people than this never wait at one door; a flood does. */
+export const UNDERWAY_MAX = 64
 
 /** Whether the account exists is not told: neither by the answer nor by the time it takes. */
 export const newSignIn = ({ desk, credentials, sessions, throttle }: Needs): SignIn => {
   const decoy = encodePassword('nobody has this password')
-  let underway = 0
+  const inTurn = turns()
 
   const attempt: SignIn = async ({ account, password, address }) => {
-    // Counted before the slow comparison, so that a burst of parallel tries is counted whole.
-    throttle.failed(account, address)
+    const retryAfterSeconds = throttle.wait(account, address)
+    if (retryAfterSeconds > 0) return { outcome: 'throttled', retryAfterSeconds }
     const officer = officerOfAccount(await desk.current(), account)
     const encoded = officer && credentials.of(officer.officerId)
     const matches = await isPassword(password, encoded ?? (await decoy))
-    if (!officer || !encoded || !matches) return { outcome: 'refused' }
+    if (!officer || !encoded || !matches) {
+      throttle.failed(account, address)
+      return { outcome: 'refused' }
+    }
     throttle.succeeded(account, address)
     return { outcome: 'signed-in', token: sessions.begin(officer.officerId) }
   }
 
-  return async asked => {
-    const retryAfterSeconds = throttle.wait(asked.account, asked.address)
-    if (retryAfterSeconds > 0) return { outcome: 'throttled', retryAfterSeconds }
-    if (underway >= UNDERWAY_MAX) return { outcome: 'throttled', retryAfterSeconds: 1 }
-    underway += 1
-    try {
-      return await attempt(asked)
-    } finally {
-      underway -= 1
-    }
+  // One try at a time for an account: parallel guesses are counted as if made one by one, and right passwords among them all get in.
+  return async asked =>
+    inTurn.waiting() >= UNDERWAY_MAX
+      ? { outcome: 'throttled', retryAfterSeconds: 1 }
+      : inTurn.take(asked.account, () => attempt(asked))
+}
+
+/** Lets one after the other in, for each key by itself. */
+const turns = () => {
+  const last = new Map<string, Promise<unknown>>()
+  let waiting = 0
+  return {
+    waiting: (): number => waiting,
+    take: async <Answer>(key: string, act: () => Promise<Answer>): Promise<Answer> => {
+      waiting += 1
+      const before = last.get(key) ?? Promise.resolve()
+      const mine = before.then(act, act)
+      last.set(key, mine)
+      try {
+        return await mine
+      } finally {
+        waiting -= 1
+        if (last.get(key) === mine) last.delete(key)
+      }
+    },
   }
 }

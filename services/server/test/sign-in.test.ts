@@ -117,3 +117,12 @@ t.test('a flood of tries is turned away before it takes the machine, and signing
   t.equal(outcomes.filter(outcome => outcome === 'throttled').length, 8)
   t.match(await attempt({ account: 'drafter', password: 'shenbao-demo', address: 'x' }), { outcome: 'signed-in' })
 })
+
+t.test('right passwords sent at the same time all get in; parallel guesses are counted like guesses one by one', async t => {
+  const { app } = await openBench(t)
+  const together = (password: string) => Promise.all(Array.from({ length: 12 }, () => app.inject(signIn('drafter', password))))
+  t.strictSame([...new Set((await together('shenbao-demo')).map(({ statusCode }) => statusCode))], [204])
+  const guesses = (await together('wrong')).map(({ statusCode }) => statusCode)
+  t.equal(guesses.filter(statusCode => statusCode === 401).length, 5)
+  t.equal(guesses.filter(statusCode => statusCode === 429).length, 7)
+})
