@@ -25,7 +25,7 @@ const args = process.argv.slice(2)
 const isLong = args.includes('--long')
 const files = args.filter(arg => arg !== '--long')
 const status = run(
-  ['run', '--reporter=terse', `--output-file=${results}`, ...(isLong && files.length === 0 ? ['test/long/*.ts'] : files)],
+  ['run', `--reporter=${process.stdout.isTTY ? 'terse' : 'min'}`, `--output-file=${results}`, ...(isLong && files.length === 0 ? ['test/long/*.ts'] : files)],
   {
     ...process.env,
     ...(isLong ? { SHENBAO_LONG_TESTS: '1' } : {}),
