@@ -1,7 +1,7 @@
 import type { BeginDirectory } from './commands.ts'
 import { type Role, roleTitles } from './role.ts'
 
-/** The one password of all demonstration accounts. It is printed on the screen; demonstration mode cannot leave the own machine. */
+/** The one password of all demonstration accounts, printed on the screen: demonstration mode cannot leave the own machine. */
 export const demonstrationPassword = 'shenbao-demo'
 
 export const demonstrationDepartment = { organisationId: 'demonstration-department', name: '上海市人力资源和社会保障局' } as const

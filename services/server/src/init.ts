@@ -23,8 +23,8 @@ type Needs = Readonly<{ store: EventStore; desk: DirectoryDesk; credentials: Cre
 type Begun = Readonly<{ accepted: true }> | Readonly<{ accepted: false; because: Rejection }>
 
 /**
- * A real organisation and its first administrator, in a log that holds nothing. Refused: `log-not-empty`, `password-weak`, and what
- * the directory refuses.
+ * A real organisation and its first administrator, in a log that holds nothing. Refused: `log-not-empty`, `password-weak`, and
+ * what the directory refuses.
  */
 export const beginOrganisation = async (needs: Needs, answers: FirstAnswers): Promise<Begun> => {
   if ((await needs.store.head()) !== null)
@@ -51,7 +51,7 @@ export const beginOrganisation = async (needs: Needs, answers: FirstAnswers): Pr
   return recorded.accepted ? { accepted: true } : recorded
 }
 
-/** The demonstration organisation in an empty log; in a log that has it, only lost passwords are set again. `false` for another log. */
+/** The demonstration organisation in an empty log; where it is already, lost passwords are set again. `false` for another log. */
 export const beginDemonstration = async ({ store, desk, credentials }: Omit<Needs, 'newId'>): Promise<boolean> => {
   if ((await store.head()) === null) {
     const recorded = await desk.record(demonstrationDirectory, null)

@@ -12,7 +12,10 @@ import type { DeclarationDesk } from './declaration-desk.ts'
 import type { DirectoryDesk } from './directory-desk.ts'
 import type { ReadForms } from './read-forms.ts'
 
-/** How declarations come in. Refused besides what the rules refuse: `unreadable-file` `year-missing` `too-many-forms` `no-such-declaration`. */
+/**
+ * How declarations come in. Refused besides what the rules refuse: `unreadable-file` `year-out-of-range` `too-many-forms`
+ * `department-missing` `no-such-declaration`.
+ */
 export type IntakeDesk = Readonly<{
   importFile: (officer: Officer, file: Readonly<{ bytes: Uint8Array; name: string | null }>) => Promise<Intake>
   openForm: (officer: Officer, form: ContractDeclaration) => Promise<Intake>

@@ -7,9 +7,9 @@ export type OriginRule = Readonly<{ host: string; origin: URL | null }>
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /**
- * Two doors closed to other websites. A page elsewhere cannot write here: a write that carries an `Origin` must come from the host
- * it is sent to. And a foreign name pointed at this machine (DNS rebinding) is not answered: on the own machine only its own
- * names are, elsewhere the published one where it is known. Requests without `Origin` are no browser's and pass to the sign-in check.
+ * Two doors closed to other websites. A page elsewhere cannot write here: a write with an `Origin` must come from the host it is
+ * sent to. And a foreign name pointed at this machine (DNS rebinding) is not answered: on the own machine only its own names are,
+ * elsewhere the published one where it is known. Requests without `Origin` are no browser's and go on to the sign-in check.
  */
 export const refuseForeignOrigins =
   (rule: OriginRule) =>

@@ -1,4 +1,4 @@
-// Shows a whole year over HTTP, from the first draft to the archive: every stage, every answer in its published shape, the chains whole.
+// Shows a whole year over HTTP, from the first draft to the archive: every stage, every answer in its shape, the chains whole.
 import t from 'tap'
 import { openDesk, readable, send } from './desk.ts'
 import { cookieOf, type Headers } from './harness.ts'

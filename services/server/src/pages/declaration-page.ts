@@ -10,19 +10,20 @@ import { factTitle, fieldTitle, phaseTitle, stageTitle, timeTitle } from './word
 
 type Shown = Readonly<{ seen: SeenDeclaration; route: Route; names: (officerId: string) => string }>
 
-/** One declaration as the official form, with what the reader may do beside it. `key` makes a decision sent twice one decision. */
+/** One declaration as the official form, beside it what the reader may do. `key` makes a decision sent twice one decision. */
 export const declarationPage = (
   reader: Reader,
   shown: Shown & Readonly<{ allowed: Allowed; key: string; problem: string | null }>,
 ): string => {
   const { seen, allowed, key, problem, route } = shown
+  const titleOf = (stage: string): string => stageTitle(route, stage)
   return deskPage(
     seen.declaration.form.name ?? '申报',
     reader,
     null,
     html`${head(shown, 'form')}${problem === null ? null : html`<p class="panel red" role="alert">■ ${problem}</p>`}
 <div class="work">${officialForm(seen.declaration.form)}
-<aside>${standing(shown)}${verbs({ allowed, key, revision: seen.revision, id: seen.declaration.id, titleOf: stage => stageTitle(route, stage) })}</aside></div>`,
+<aside>${standing(shown)}${verbs({ allowed, key, revision: seen.revision, id: seen.declaration.id, titleOf })}</aside></div>`,
   )
 }
 
@@ -46,14 +47,18 @@ export const historyPage = (reader: Reader, shown: Shown, rows: readonly History
     `${declaration.form.name ?? '申报'} · 轨迹`,
     reader,
     null,
-    html`${head(shown, 'history')}<table class="list"><thead><tr><th>时间</th><th>人员</th><th>办理</th><th>变化</th><th>理由、意见</th></tr></thead>
+    html`${head(shown, 'history')}<table class="list">
+<thead><tr><th>时间</th><th>人员</th><th>办理</th><th>变化</th><th>理由、意见</th></tr></thead>
 <tbody>${rows.toReversed().map(
-      row => html`<tr><td>${timeTitle(row.at)}<small>业务日期 ${row.effectiveOn} · 第 ${row.revision} 号</small></td><td>${shown.names(row.actor)}</td>
-<td>${factTitle(row.type)}${row.moved && html`<small>${stageTitle(shown.route, row.moved.from)} → ${stageTitle(shown.route, row.moved.to)}</small>`}</td>
+      row => html`<tr><td>${timeTitle(row.at)}<small>业务日期 ${row.effectiveOn} · 第 ${row.revision} 号</small></td>
+<td>${shown.names(row.actor)}</td><td>${factTitle(row.type)}${row.moved && moveLine(shown.route, row.moved)}</td>
 <td>${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.reason}</td></tr>`,
     )}</tbody></table>`,
   )
 }
+
+const moveLine = (route: Route, { from, to }: NonNullable<HistoryRow['moved']>): Html =>
+  html`<small>${stageTitle(route, from)} → ${stageTitle(route, to)}</small>`
 
 const changeLine = ({ indicator, field, from, to }: HistoryRow['changes'][number], names: ReadonlyMap<string, string>): Html =>
   html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(field)}：
@@ -63,9 +68,11 @@ const head = ({ seen: { declaration, revision }, route }: Shown, tab: 'form' | '
   const { form, id, year, work } = declaration
   const amount = form.funds.annualRequest === null ? '未填' : `${yuanForPeople(form.funds.annualRequest)} 元`
   const stages = work.standing.stages.map(name => stageNamed(route, name))
+  const where = `${phaseTitle(stages[0]?.phase ?? '')}：${stages.map(({ title }) => title).join('、')}`
   return html`<div class="head"><h1>${form.name ?? '（未填项目名称）'}</h1>
-<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${phaseTitle(stages[0]?.phase ?? '')}：${stages.map(({ title }) => title).join('、')} · 第 ${revision} 号</p>
-<p class="tabs">${link(`/declarations/${id}`, '申报表', tab === 'form')}${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
+<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${where} · 第 ${revision} 号</p>
+<p class="tabs">${link(`/declarations/${id}`, '申报表', tab === 'form')}
+${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 }
 
 const standing = ({ seen: { declaration }, names }: Shown): Html => {
@@ -75,5 +82,6 @@ ${work.round > 0 ? html`<p>已退回 ${work.round} 次</p>` : null}
 ${approval && html`<p>批复文号：${approval.documentNumber}（${approval.told.effectiveOn}）</p>`}
 ${final && html`<p>评价结果：${final.total} 分，${final.grade}</p>`}
 ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>` : null}
-<ul>${work.opinions.map(({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion === '' ? '同意' : opinion}</li>`)}</ul></section>`
+<ul>${work.opinions.map(({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion || '同意'}</li>`)}</ul>
+</section>`
 }

@@ -20,7 +20,8 @@ export const deskPage = (title: string, reader: Reader, tab: Tab | null, body: H
     html`<header class="top"><b>绩效目标申报</b><span>${reader.organisation}</span><span class="grow"></span>
 <span>${reader.today}</span><span>${reader.name}${reader.demonstration ? '（演示）' : ''}</span>
 <form method="post" action="/sign-out"><button class="plain">退出</button></form></header>
-<nav class="nav">${link('/', '申报列表', tab === 'declarations')}${link('/tasks', '我的工作', tab === 'tasks')}<a href="/docs/">接口说明</a></nav>
+<nav class="nav">${link('/', '申报列表', tab === 'declarations')}
+${link('/tasks', '我的工作', tab === 'tasks')}<a href="/docs/">接口说明</a></nav>
 <main>${body}</main>`,
   )
 

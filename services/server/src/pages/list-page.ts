@@ -25,14 +25,16 @@ const nothing = (q: string): string =>
 const table = (route: Route, items: readonly ListedDeclaration[]): Html => html`<table class="list"><thead><tr>
 <th>项目名称</th><th class="num">年度申请额（元）</th><th>阶段</th><th>环节</th><th class="num">指标</th><th>最近变化</th></tr></thead>
 <tbody>${items.map(item => row(route, item, item.changedAt))}</tbody>
-<tfoot><tr><td>本页 ${items.length} 项</td><td class="num">${yuanForPeople(sumFen(items.flatMap(({ annualRequest }) => annualRequest ?? [])))}</td>
-<td colspan="4"></td></tr></tfoot></table>`
+<tfoot><tr><td>本页 ${items.length} 项</td>
+<td class="num">${yuanForPeople(sumFen(items.flatMap(({ annualRequest }) => annualRequest ?? [])))}</td><td colspan="4"></td></tr></tfoot></table>`
 
 const row = (route: Route, item: ListedDeclaration, at: string): Html => html`<tr>
-<td><a href="/declarations/${item.id}">${item.name ?? '（未填项目名称）'}</a><small>${item.year} 年度 · ${item.category ?? '未填类别'} · ${item.unit ?? '未填单位'}</small></td>
+<td><a href="/declarations/${item.id}">${item.name ?? '（未填项目名称）'}</a>
+<small>${item.year} 年度 · ${item.category ?? '未填类别'} · ${item.unit ?? '未填单位'}</small></td>
 <td class="num">${item.annualRequest === null ? '未填' : yuanForPeople(item.annualRequest)}</td>
-<td>${phaseTitle(item.phase)}</td><td>${item.stages.map(stage => stageTitle(route, stage)).join('、')}${item.stopped === null ? null : html`<small class="red">■ 记录无法识别，已停止办理</small>`}</td>
-<td class="num">${item.indicators}${item.flaggedIndicators === 0 ? null : html`<small class="amber">▲ ${item.flaggedIndicators} 处待核</small>`}</td>
+<td>${phaseTitle(item.phase)}</td><td>${item.stages.map(stage => stageTitle(route, stage)).join('、')}
+${item.stopped === null ? null : html`<small class="red">■ 记录无法识别，已停止办理</small>`}</td><td class="num">${item.indicators}
+${item.flaggedIndicators === 0 ? null : html`<small class="amber">▲ ${item.flaggedIndicators} 处待核</small>`}</td>
 <td>${timeTitle(at)}</td></tr>`
 
 const views = { todo: '待办', done: '已办', mine: '我发起的', cc: '知会' } as const satisfies Record<TaskView, string>

@@ -10,17 +10,21 @@ export const officialForm = (form: Form): Html => {
   const hasWeights = form.indicators.some(({ weight }) => weight !== null)
   return html`<div class="sheet"><div class="form-title">财政项目支出绩效目标申报表</div>
 <div class="form-year">（${form.year ?? '    '} 年度）</div>
-<table class="form"><colgroup><col class="c-no"><col class="c-side"><col class="c-1"><col class="c-2"><col class="c-3"><col class="c-4"><col class="c-5">
-<col class="c-6"><col class="c-7"><col class="c-mark"></colgroup><tbody>
+<table class="form"><colgroup><col class="c-no"><col class="c-side"><col class="c-1"><col class="c-2"><col class="c-3"><col class="c-4">
+<col class="c-5"><col class="c-6"><col class="c-7"><col class="c-mark"></colgroup><tbody>
 ${line(html`<th colspan="2">项目名称</th><td colspan="2">${blank(form.name)}</td><th>项目性质</th><td>${blank(form.nature)}</td>
 <th>项目类别</th><td>${blank(form.category)}</td>`)}
-${line(html`<th colspan="2">主管部门</th><td colspan="2">${blank(form.department)}</td><th>实施单位</th><td colspan="3">${blank(form.unit)}</td>`)}
-${line(html`<th colspan="2">计划开始日期</th><td colspan="2">${blank(form.start)}</td><th>计划完成日期</th><td colspan="3">${blank(form.end)}</td>`)}
+${line(html`<th colspan="2">主管部门</th><td colspan="2">${blank(form.department)}</td>
+<th>实施单位</th><td colspan="3">${blank(form.unit)}</td>`)}
+${line(html`<th colspan="2">计划开始日期</th><td colspan="2">${blank(form.start)}</td>
+<th>计划完成日期</th><td colspan="3">${blank(form.end)}</td>`)}
 ${funds(form)}
 ${line(html`<th colspan="2" rowspan="2">项目<br>绩效目标</th><th colspan="2">项目总目标</th><th colspan="4">年度总体目标</th>`)}
-${line(html`<td colspan="2" class="goal">${blank(form.overallGoal)}</td><td colspan="4" class="goal">${blank(form.annualGoal)}</td>`)}
+${line(html`<td colspan="2" class="goal">${blank(form.overallGoal)}</td>
+<td colspan="4" class="goal">${blank(form.annualGoal)}</td>`)}
 ${line(
-  html`<th rowspan="${rows.length + 1}" class="upright">绩效指标</th><th>一级指标</th><th>二级指标</th><th colspan="${hasWeights ? 2 : 3}">三级指标</th>
+  html`<th rowspan="${rows.length + 1}" class="upright">绩效指标</th><th>一级指标</th><th>二级指标</th>
+<th colspan="${hasWeights ? 2 : 3}">三级指标</th>
 ${hasWeights ? html`<th>分值</th>` : null}<th colspan="2">年度指标值</th>`,
   '行',
 )}
@@ -41,9 +45,7 @@ ${level2Rows === 0 ? null : html`<td class="level" rowspan="${level2Rows}">${bla
 <td colspan="${hasWeights ? 2 : 3}">${indicator.name}</td>${hasWeights ? html`<td class="num">${indicator.weight}</td>` : null}
 <td colspan="2" class="value">${blank(indicator.target)}</td>`,
     String(number),
-    indicator.flags.length === 0
-      ? null
-      : html`<span class="amber" title="${indicator.flags.map(markTitle).join('；')}">▲ ${indicator.flags.map(markTitle).join('；')}</span>`,
+    indicator.flags.length === 0 ? null : html`<span class="amber">▲ ${indicator.flags.map(markTitle).join('；')}</span>`,
   )
 
 const funds = ({ funds: amounts }: Form): Html => {

@@ -3,7 +3,7 @@ import { page } from './layout.ts'
 
 export type Account = Readonly<{ account: string; title: string }>
 
-/** `demonstration` lists accounts that sign in with one click; `null` where there are none. `problem` says why the last try failed. */
+/** `demonstration`: accounts that sign in with one click, `null` where there are none. `problem`: why the last try failed. */
 export const signInPage = (
   demonstration: Readonly<{ accounts: readonly Account[]; password: string }> | null,
   problem: string | null,

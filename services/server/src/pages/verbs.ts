@@ -68,4 +68,5 @@ ${asks('reason') ? html`<label>理由<input name="reason" required></label>` : n
 }
 
 const choice = (label: string, name: string, options: readonly (readonly [string, string])[]): Html =>
-  html`<label>${label}<select name="${name}">${options.map(([value, title]) => html`<option value="${value}">${title}</option>`)}</select></label>`
+  html`<label>${label}<select name="${name}">
+${options.map(([value, title]) => html`<option value="${value}">${title}</option>`)}</select></label>`

@@ -36,9 +36,15 @@ const OfOfficer = z.strictObject({ id: Id })
 
 type Needs = Readonly<{ signedIn: SignedIn; desk: DirectoryDesk; appointments: Appointments; newId: () => string }>
 
-export const directoryRoutes = (app: App, { signedIn, desk, appointments, newId }: Needs): void => {
-  const tags = ['人员与单位']
+const tags = ['人员与单位']
 
+export const directoryRoutes = (app: App, needs: Needs): void => {
+  reading(app, needs)
+  founding(app, needs)
+  leaving(app, needs)
+}
+
+const reading = (app: App, { signedIn, desk }: Needs): void => {
   app.get(
     '/api/directory',
     {
@@ -64,7 +70,9 @@ export const directoryRoutes = (app: App, { signedIn, desk, appointments, newId 
       }
     },
   )
+}
 
+const founding = (app: App, { signedIn, desk, appointments, newId }: Needs): void => {
   app.post(
     '/api/organisations',
     {
@@ -94,7 +102,9 @@ export const directoryRoutes = (app: App, { signedIn, desk, appointments, newId 
       return reply.code(201).header('shenbao-position', recorded.position).send({ id: recorded.officerId })
     },
   )
+}
 
+const leaving = (app: App, { signedIn, appointments }: Needs): void => {
   app.post(
     '/api/officers/:id/dismissal',
     {
