@@ -18,8 +18,9 @@ export type Recording =
 export type NewFact = Readonly<{ type: string; schemaVersion: number; data: unknown }>
 
 /**
- * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command and revision: the same attempt
- * made twice is stored once, and a later attempt of the same command at another place (a name claimed again) is another fact.
+ * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command, its content and
+ * revision: the same attempt made twice is stored once; the same key with another body, and a later attempt at another place (a name
+ * claimed again), are other facts.
  */
 export const recordFacts = async (
   { store, digest, now }: Recorder,
@@ -31,7 +32,7 @@ export const recordFacts = async (
   const { today, recordedAt } = now()
   const expected = last?.revision ?? -1
   const drafts = facts.map(({ type, schemaVersion, data }, ordinal) => ({
-    id: derivedId(digest, stream, account.commandId, expected + 1 + ordinal),
+    id: derivedId(digest, stream, account.commandId, account.commandDigest, expected + 1 + ordinal),
     type,
     schemaVersion,
     ...account,
