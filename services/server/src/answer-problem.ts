@@ -6,7 +6,7 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { problemPage } from './pages/layout.ts'
 import { type OwnProblem, ownProblem, ProblemFound } from './problems.ts'
 
-/** Faults of the framework that are the sender's, by the framework's code. All others are ours: 500, logged whole, told briefly. */
+/** Faults of the framework that are the sender's, by the framework's code. Others are ours: 500, logged whole, told briefly. */
 const frameworkCodes: Readonly<Record<string, OwnProblem>> = {
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed-json',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed-json',

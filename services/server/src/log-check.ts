@@ -5,7 +5,7 @@ import type { Digest } from '@shenbao/kernel/digest.ts'
 
 const PAGE_FACTS = 200
 
-/** Re-derives all chains of the log. Who asks while a check runs, or before anything new was recorded, gets that check's result. */
+/** Re-derives all chains of the log. Who asks while one runs, or before anything new was recorded, gets its result. */
 export const newLogCheck = ({ store, digest }: Readonly<{ store: EventStore; digest: Digest }>) => {
   let last: Readonly<{ at: Position | null; result: Promise<LogVerified> }> | null = null
 

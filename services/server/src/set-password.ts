@@ -32,9 +32,11 @@ export const newSetPassword = ({ credentials, sessions, throttle }: Needs): SetP
     byOneself: async (officer, { current, next, address }) => {
       const retryAfterSeconds = throttle.wait(officer.account, address)
       if (retryAfterSeconds > 0) return { outcome: 'throttled', retryAfterSeconds }
-      throttle.failed(officer.account, address)
       const encoded = credentials.of(officer.officerId)
-      if (encoded === null || !(await isPassword(current, encoded))) return { outcome: 'refused' }
+      if (encoded === null || !(await isPassword(current, encoded))) {
+        throttle.failed(officer.account, address)
+        return { outcome: 'refused' }
+      }
       throttle.succeeded(officer.account, address)
       return byAdministrator(officer, next)
     },

@@ -52,8 +52,6 @@ export const newSignInThrottle = (now: () => number): SignInThrottle => {
       add(account)
     },
     succeeded: (account, address) => {
-      const ofAccount = living(account)
-      if (ofAccount) ofAccount.failures -= 1
       counts.delete(pair(account, address))
       if (trusted.size >= COUNTS_MAX) trusted.clear()
       trusted.add(pair(account, address))

@@ -37,7 +37,7 @@ export const newSignIn = ({ desk, credentials, sessions, throttle }: Needs): Sig
     return { outcome: 'signed-in', token: sessions.begin(officer.officerId) }
   }
 
-  // One try at a time for an account: parallel guesses are counted as if made one by one, and right passwords among them all get in.
+  // One try at a time for an account: parallel guesses are counted one by one, and right passwords among them all get in.
   return async asked =>
     inTurn.waiting() >= UNDERWAY_MAX
       ? { outcome: 'throttled', retryAfterSeconds: 1 }

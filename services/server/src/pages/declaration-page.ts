@@ -82,6 +82,8 @@ ${work.round > 0 ? html`<p>已退回 ${work.round} 次</p>` : null}
 ${approval && html`<p>批复文号：${approval.documentNumber}（${approval.told.effectiveOn}）</p>`}
 ${final && html`<p>评价结果：${final.total} 分，${final.grade}</p>`}
 ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>` : null}
-<ul>${work.opinions.map(({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion || '同意'}</li>`)}</ul>
+<ul>${work.opinions.map(
+    ({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion || '同意'}</li>`,
+  )}</ul>
 </section>`
 }

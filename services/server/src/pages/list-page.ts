@@ -26,7 +26,8 @@ const table = (route: Route, items: readonly ListedDeclaration[]): Html => html`
 <th>项目名称</th><th class="num">年度申请额（元）</th><th>阶段</th><th>环节</th><th class="num">指标</th><th>最近变化</th></tr></thead>
 <tbody>${items.map(item => row(route, item, item.changedAt))}</tbody>
 <tfoot><tr><td>本页 ${items.length} 项</td>
-<td class="num">${yuanForPeople(sumFen(items.flatMap(({ annualRequest }) => annualRequest ?? [])))}</td><td colspan="4"></td></tr></tfoot></table>`
+<td class="num">${yuanForPeople(sumFen(items.flatMap(({ annualRequest }) => annualRequest ?? [])))}</td>
+<td colspan="4"></td></tr></tfoot></table>`
 
 const row = (route: Route, item: ListedDeclaration, at: string): Html => html`<tr>
 <td><a href="/declarations/${item.id}">${item.name ?? '（未填项目名称）'}</a>

@@ -10,8 +10,8 @@ export const officialForm = (form: Form): Html => {
   const hasWeights = form.indicators.some(({ weight }) => weight !== null)
   return html`<div class="sheet"><div class="form-title">财政项目支出绩效目标申报表</div>
 <div class="form-year">（${form.year ?? '    '} 年度）</div>
-<table class="form"><colgroup><col class="c-no"><col class="c-side"><col class="c-1"><col class="c-2"><col class="c-3"><col class="c-4">
-<col class="c-5"><col class="c-6"><col class="c-7"><col class="c-mark"></colgroup><tbody>
+<table class="form"><colgroup><col class="c-no"><col class="c-side"><col class="c-1"><col class="c-2"><col class="c-3">
+<col class="c-4"><col class="c-5"><col class="c-6"><col class="c-7"><col class="c-mark"></colgroup><tbody>
 ${line(html`<th colspan="2">项目名称</th><td colspan="2">${blank(form.name)}</td><th>项目性质</th><td>${blank(form.nature)}</td>
 <th>项目类别</th><td>${blank(form.category)}</td>`)}
 ${line(html`<th colspan="2">主管部门</th><td colspan="2">${blank(form.department)}</td>
