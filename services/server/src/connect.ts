@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import { newDeclarationDesk } from './declaration-desk.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
+import { newEntitlements } from './entitlements.ts'
 import { newHealth } from './health.ts'
 import type { Inspect } from './inspect.ts'
 import { newIntakeDesk } from './intake-desk.ts'
@@ -64,9 +65,10 @@ export const connect = (deps: Deps) => {
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
+  const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest })
   const health = newHealth({ store, models })
-  return { metrics, desk, signedIn, signIn, setPassword, appointments, declarations, intake, checkLog, health }
+  return { metrics, desk, signedIn, signIn, setPassword, appointments, declarations, intake, entitlements, checkLog, health }
 }
 
 export type Desks = ReturnType<typeof connect>

@@ -17,6 +17,8 @@ import type { ReadForms } from './read-forms.ts'
  * `department-missing` `no-such-declaration`.
  */
 export type IntakeDesk = Readonly<{
+  /** `null` means yes. */
+  mayOpen: (officer: Officer) => Promise<Rejection | null>
   importFile: (officer: Officer, file: Readonly<{ bytes: Uint8Array; name: string | null }>) => Promise<Intake>
   openForm: (officer: Officer, form: ContractDeclaration) => Promise<Intake>
   copyFrom: (officer: Officer, id: string, year: number) => Promise<Intake>
@@ -39,12 +41,17 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
   const { parts, route, desk, declarations, readForms, digestOfBytes, newId } = needs
   type Source = Parameters<typeof takeIn>[1]['source']
 
-  const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
+  /** Where the officer's declarations belong, or why they cannot open any. */
+  const belonging = async (officer: Officer): Promise<Readonly<{ unitId: string; departmentId: string }> | Rejection> => {
     const unitId = officer.organisationId
     const departmentId = departmentOf(await desk.current(), unitId)?.organisationId
-    if (departmentId === undefined) return refuse(noDepartment)
-    const because = mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId })
-    if (because) return refuse(because)
+    if (departmentId === undefined) return noDepartment
+    return mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId }) ?? { unitId, departmentId }
+  }
+
+  const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
+    const where = await belonging(officer)
+    if ('code' in where) return refuse(where)
     const intakeId = newId()
     const made = forms(intakeId)
     if (made.length === 0 || made.length > MOST_FORMS) return refuse(tooMany)
@@ -52,12 +59,16 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
     const dated = made.map(form => ({ year: form.year ?? thisYear, form }))
     const strange = dated.find(({ year }) => year < YEARS.from || year > YEARS.to)
     if (strange) return refuse(strangeYear(strange.year))
-    return takeIn(parts, { intakeId, unitId, departmentId, source, forms: dated, actor: officer.officerId })
+    return takeIn(parts, { ...where, intakeId, source, forms: dated, actor: officer.officerId })
   }
 
   const rowId = (intakeId: string, ordinal: number, row: number): string => derivedId(parts.digest, intakeId, 'row', ordinal, row)
 
   return {
+    mayOpen: async officer => {
+      const where = await belonging(officer)
+      return 'code' in where ? where : null
+    },
     importFile: async (officer, { bytes, name }) => {
       const intake = readForms(bytes)
       if (!intake.ok) return refuse({ code: 'unreadable-file', detail: intake.detail })

@@ -50,6 +50,7 @@ t.test('the administrator appoints, the appointed signs in, the dismissed is out
   const app = await needs.app()
   const headers = await cookieOf(app, 'chief.admin', 'a long enough one')
   const post = (url: string, payload: object) => app.inject({ method: 'POST', url, headers, payload })
+  t.match((await app.inject({ url: '/api/me', headers })).json(), { may: ['keep-directory', 'see-everything'] })
   const department = (await app.inject({ url: '/api/directory', headers })).json().organisations[0].id
   const unit = await post('/api/organisations', { name: '某市图书馆', kind: 'unit', parent: department })
   t.equal(unit.statusCode, 201)

@@ -25,6 +25,7 @@ t.test('a session begins with a cookie that scripts and other sites cannot use, 
     account: 'drafter',
     name: '经办人',
     roles: [{ role: 'drafter' }],
+    may: ['open-declarations'],
     demonstration: true,
     today: '2026-03-02',
   })

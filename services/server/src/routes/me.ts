@@ -3,6 +3,7 @@ import { roleTitles } from '@shenbao/directory/role.ts'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
+import type { Entitlements } from '../entitlements.ts'
 import { ownProblem, problemReplies, refused } from '../problems.ts'
 import type { SetPassword } from '../set-password.ts'
 import type { SignedIn } from '../signed-in.ts'
@@ -14,6 +15,8 @@ const Me = z.strictObject({
   name: z.string(),
   organisation: z.strictObject({ id: z.string(), name: z.string(), kind: z.enum(['unit', 'department']) }).nullable(),
   roles: z.array(z.strictObject({ role: z.string(), title: z.string() })),
+  /** Beyond single declarations, whose own answer says what may be sent. */
+  may: z.array(z.enum(['open-declarations', 'keep-directory', 'see-everything'])),
   demonstration: z.boolean(),
   today: z.iso.date(),
 })
@@ -25,9 +28,10 @@ type Needs = Readonly<{
   clock: Clock
   demonstration: boolean
   setPassword: SetPassword
+  entitlements: Entitlements
 }>
 
-export const meRoutes = (app: App, { signedIn, desk, clock, demonstration, setPassword }: Needs): void => {
+export const meRoutes = (app: App, { signedIn, desk, clock, demonstration, setPassword, entitlements }: Needs): void => {
   app.get(
     '/api/me',
     {
@@ -35,7 +39,8 @@ export const meRoutes = (app: App, { signedIn, desk, clock, demonstration, setPa
       schema: { summary: '我是谁，任什么岗位', tags: ['登录'], response: { 200: Me, ...problemReplies } },
     },
     async request => {
-      const { officerId, account, name, organisationId, roles } = signedIn.officerOf(request)
+      const officer = signedIn.officerOf(request)
+      const { officerId, account, name, organisationId, roles } = officer
       const organisation = organisationOf(await desk.current(), organisationId)
       return {
         officerId,
@@ -43,6 +48,7 @@ export const meRoutes = (app: App, { signedIn, desk, clock, demonstration, setPa
         name,
         organisation: organisation && { id: organisationId, name: organisation.name, kind: organisation.kind },
         roles: roles.map(role => ({ role, title: roleTitles[role] })),
+        may: await entitlements(officer),
         demonstration,
         today: clock.today(),
       }

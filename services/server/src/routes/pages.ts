@@ -126,7 +126,7 @@ const reading = (scope: App, needs: Needs): void => {
     const names = (officerId: string): string => nameOfActor(directory, officerId)
     const pinned = world.route(seen.declaration.route).route
     const moves = movesOf(pinned)
-    const rows = facts.map(recorded => historyRow(moves, recorded))
+    const rows = atOneStroke(facts.map(recorded => historyRow(moves, recorded)))
     return sendPage(reply, historyPage(await readerOf(needs, officer), { seen, names, route: pinned }, rows))
   })
 }
@@ -141,6 +141,7 @@ const historyRow = (moves: ReadonlySet<string>, { fact }: Recorded): HistoryRow 
   const event = eventOf(fact)
   const { from, to } = fact.data
   return {
+    count: 1,
     revision: fact.revision,
     type: fact.type,
     at: fact.recordedAt,
@@ -150,6 +151,20 @@ const historyRow = (moves: ReadonlySet<string>, { fact }: Recorded): HistoryRow 
     changes: changesOf(event),
     moved: moves.has(fact.type) && typeof from === 'string' && typeof to === 'string' ? { from, to } : null,
   }
+}
+
+const isPlain = ({ changes, reason, moved }: HistoryRow): boolean => changes.length === 0 && reason === null && moved === null
+
+/** Neighbours of one kind, one instant and one hand that say nothing more become one row. */
+const atOneStroke = (rows: readonly HistoryRow[]): readonly HistoryRow[] => {
+  const merged: HistoryRow[] = []
+  for (const row of rows) {
+    const last = merged.at(-1)
+    const isSame = last?.type === row.type && last.at === row.at && last.actor === row.actor && isPlain(row) && isPlain(last)
+    if (last && isSame) merged.splice(-1, 1, { ...last, count: last.count + 1 })
+    else merged.push(row)
+  }
+  return merged
 }
 
 const onePage = async (needs: Needs, request: FastifyRequest, id: string, problem: string | null): Promise<string> => {
