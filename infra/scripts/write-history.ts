@@ -1,0 +1,178 @@
+/**
+ * Writes the golden histories of a release into `test/histories`: lives as people really led them, with what they came to. A file that is
+ * there stays as it is: what a release recorded is never written anew. Run: `node infra/scripts/write-history.ts RELEASE`.
+ */
+import { existsSync, writeFileSync } from 'node:fs'
+import { sm3 } from '../../packages/audit/src/node-digest.ts'
+import type { DeclarationCommand } from '../../packages/declaration/src/commands.ts'
+import { memoryEventStore } from '../../packages/event-store/src/memory.ts'
+import type { Form } from '../../packages/form/src/form.ts'
+import type { Envelope } from '../../packages/kernel/src/envelope.ts'
+import { linkFacts } from '../../packages/kernel/src/link.ts'
+import type { Account } from '../../packages/testkit/src/accounts.ts'
+import { fixedClock } from '../../packages/testkit/src/fixed-clock.ts'
+import { bureauReview, centerReview, submission, wholeLife } from '../../packages/testkit/src/life.ts'
+import { memoryOffice } from '../../packages/testkit/src/memory-office.ts'
+import { ROW, sampleForm } from '../../packages/testkit/src/sample-form.ts'
+import { type End, type History, replay } from '../../test/replay/replay.ts'
+
+/** A day of the year, who, and what. */
+type DatedStep = readonly [day: string, account: Account, command: DeclarationCommand]
+
+/** One step a week, in order. */
+const dated = (steps: readonly (readonly [Account, DeclarationCommand])[], from: string): readonly DatedStep[] =>
+  steps.map(([account, command], place) => [dayAfter(from, place * 7), account, command])
+
+const dayAfter = (day: string, days: number): string => {
+  const at = new Date(`${day}T00:00:00Z`)
+  at.setUTCDate(at.getUTCDate() + days)
+  return at.toISOString().slice(0, 10)
+}
+
+const live = async (forms: readonly Form[], steps: readonly DatedStep[]): Promise<readonly Envelope[]> => {
+  const store = memoryEventStore()
+  const clock = fixedClock('2026-01-05')
+  const office = memoryOffice(store, clock)
+  const intake = await office.receive(forms)
+  if (intake.outcome !== 'opened') throw new Error(intake.because.detail)
+  const id = intake.declarations[0]?.id ?? ''
+  for (const [day, account, command] of steps) {
+    clock.set(day)
+    const answer = await office.send(account, id, command)
+    if (answer.outcome !== 'recorded') throw new Error(`${command.type} on ${day}: ${JSON.stringify(answer)}`)
+  }
+  return (await store.readAll(null, 100_000)).map(({ fact }) => fact)
+}
+
+const returned: readonly (readonly [Account, DeclarationCommand])[] = [
+  ...submission,
+  ...centerReview,
+  ['bureau-reviewer', { type: 'review', grade: '中', comment: '满意度指标缺少测算依据' }],
+  ['bureau-reviewer', { type: 'return', reason: '请补充近三年满意度数据', then: 'straight' }],
+  [
+    'drafter',
+    { type: 'revise', changes: [{ indicator: ROW.satisfaction, field: 'target', to: '≥88%' }], reason: '近三年平均 87.6%' },
+  ],
+  ['drafter', { type: 'submit' }],
+  ['drafter', { type: 'withdraw', reason: '附件漏传' }],
+  ['drafter', { type: 'submit' }],
+  ['bureau-reviewer', { type: 'review', grade: '良' }],
+  [
+    'bureau-reviewer',
+    { type: 'amend', changes: [{ indicator: ROW.quality, field: 'target', to: '≥97%' }], reason: '上年已达 97.2%' },
+  ],
+  ['drafter', { type: 'consent' }],
+  ...bureauReview.slice(1),
+]
+
+const adjusted: readonly (readonly [Account, DeclarationCommand])[] = [
+  ...submission,
+  ...centerReview,
+  ...bureauReview,
+  [
+    'drafter',
+    {
+      type: 'request-adjustment',
+      changes: [
+        { field: 'funds.carryover', to: '0' },
+        { field: 'funds.annualRequest', to: '90000.00' },
+      ],
+      reason: '压减结转',
+    },
+  ],
+  ['center-leader', { type: 'return', reason: '请一并调整数量指标' }],
+  [
+    'drafter',
+    {
+      type: 'request-adjustment',
+      changes: [
+        { field: 'funds.carryover', to: '0' },
+        { field: 'funds.annualRequest', to: '90000.00' },
+        { indicator: ROW.quantity, field: 'target', to: '≥135(条/年)' },
+        { field: 'indicator', to: { level1: '产出指标', level2: '数量指标', name: '政策解读会', target: '≥4(场)' } },
+        { field: 'indicator', indicator: ROW.timeliness, to: null },
+      ],
+      reason: '压减结转，宣传转为现场',
+    },
+  ],
+  ['center-leader', { type: 'approve', opinion: '同意' }],
+  ['bureau-approver', { type: 'return', to: 'adjustment-center', reason: '请核实场次' }],
+  ['center-leader', { type: 'approve', opinion: '已核实' }],
+  ['bureau-approver', { type: 'approve', opinion: '同意调整' }],
+]
+
+const reopened: readonly (readonly [Account, DeclarationCommand])[] = [
+  ...submission,
+  ...centerReview,
+  ['bureau-reviewer', { type: 'review', grade: '差', comment: '与部门职能不符' }],
+  ['bureau-reviewer', { type: 'reject', reason: '与部门职能不符' }],
+  ['admin', { type: 'reopen', reason: '职能调整文件已下发' }],
+  ['drafter', { type: 'revise', changes: [{ field: 'name', to: '社会保险经办下沉服务费' }] }],
+  ['drafter', { type: 'submit' }],
+]
+
+const gaps: readonly Form[] = [
+  sampleForm({
+    name: '工伤认定办案经费',
+    funds: { ...sampleForm().funds, annualRequest: 85_000_00n, currentYearAppropriation: 85_000_00n, carryover: 0n },
+  }),
+  sampleForm({ name: '社会保障卡发放服务费', annualGoal: '', flags: ['incomplete'] }),
+  sampleForm({ name: null, indicators: [] }),
+]
+
+const write = (release: string, name: string, history: History): void => {
+  const file = new URL(`../../test/histories/${release}-${name}.json`, import.meta.url)
+  if (existsSync(file)) return void console.error(`${file.pathname} stays as it was recorded`)
+  writeFileSync(file, `${JSON.stringify(history, null, 1)}\n`)
+}
+
+/** The chain anew after a change: what is wrong then is the fact itself and not its link. */
+const relinked = (facts: readonly Envelope[]): readonly Envelope[] =>
+  [...Map.groupBy(facts, ({ stream }) => stream)].flatMap(([stream, own]) =>
+    linkFacts(
+      sm3,
+      { stream, last: null },
+      own.map(({ stream: _stream, revision: _revision, previous: _previous, ...draft }) => draft),
+    ),
+  )
+
+const change = (facts: readonly Envelope[], type: string, data: Envelope['data']): readonly Envelope[] =>
+  facts.map(fact => (fact.type === type ? { ...fact, data: { ...fact.data, ...data } } : fact))
+
+const main = async (release: string): Promise<void> => {
+  const whole = await live([sampleForm()], dated(wholeLife, '2026-01-06'))
+  const sound: readonly (readonly [name: string, title: string, facts: readonly Envelope[]])[] = [
+    ['whole-life', '从填报到归档：监控、调整、自评、核查', whole],
+    ['returned-and-amended', '退回后直达、撤回、协商修改、批复', await live([sampleForm()], dated(returned, '2026-01-06'))],
+    ['adjusted', '调整退回后再次申请，主管部门退回中心后批准', await live([sampleForm()], dated(adjusted, '2026-01-06'))],
+    ['rejected-and-reopened', '不予通过后重启、改名、重新报送', await live([sampleForm()], dated(reopened, '2026-01-06'))],
+    ['import-with-gaps', '一次登记三份，其中有空缺', await live(gaps, [])],
+  ]
+  for (const [name, title, facts] of sound) {
+    const end: End = replay(facts)
+    write(release, name, { title, facts, end: JSON.parse(JSON.stringify(end)) as End })
+  }
+  const opened = whole.find(({ type }) => type === 'declaration-opened')
+  const route = { ...(opened?.data['route'] as object), digest: '0'.repeat(64) }
+  write(release, 'must-fail-edited-route', {
+    title: '流程在登记之后被改动',
+    facts: relinked(change(whole, 'declaration-opened', { route })),
+    mustFail: 'was edited after this declaration began on it',
+  })
+  write(release, 'must-fail-impossible-fact', {
+    title: '填报中直接公开',
+    facts: relinked(whole.filter(({ type }) => type !== 'submitted')),
+    mustFail: 'is not legal in drafting',
+  })
+  write(release, 'must-fail-edited-figure', {
+    title: '批复后的指标值被改动，没有重新链接',
+    facts: change(whole, 'indicator-target-revised', { to: '≥1(条/年)' }),
+    mustFail: '^declaration-.*@\\d+: ',
+  })
+}
+
+const [release] = process.argv.slice(2)
+if (release === undefined || !/^\d+\.\d+$/.test(release)) {
+  console.error('Usage: node infra/scripts/write-history.ts RELEASE (as 1.0)')
+  process.exitCode = 2
+} else await main(release)

@@ -1,0 +1,26 @@
+/** What earlier releases recorded is read by this one, to the same end; and what nobody could have recorded is refused. */
+import { readdirSync, readFileSync } from 'node:fs'
+import t from 'tap'
+import { type History, replay } from './replay.ts'
+
+const folder = new URL('../histories/', import.meta.url)
+const files = readdirSync(folder).filter(name => name.endsWith('.json'))
+const histories = files.map(name => [name, JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as History] as const)
+
+t.ok(histories.filter(([, { end }]) => end !== undefined).length >= 4, 'there are histories to replay')
+t.ok(histories.filter(([, { mustFail }]) => mustFail !== undefined).length >= 3, 'and such as must fail')
+
+for (const [name, { title, facts, end, mustFail }] of histories)
+  t.test(`${name}: ${title}`, t => {
+    if (mustFail === undefined) t.same(replay(facts), end)
+    else t.throws(() => replay(facts), new RegExp(mustFail))
+    t.end()
+  })
+
+t.test('canary: a history with another end is told apart', t => {
+  const [first] = histories.filter(([, { end }]) => end !== undefined)
+  if (!first) throw new TypeError('no history')
+  const [, { facts, end }] = first
+  t.notSame(replay(facts.slice(0, -1)), end)
+  t.end()
+})
