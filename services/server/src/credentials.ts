@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
@@ -11,10 +12,15 @@ export type Credentials = Readonly<{
   close: () => void
 }>
 
+export const IN_MEMORY = ':memory:'
+
 export const openCredentials = (path: string): Credentials => {
+  // Nobody but the server's own account may read it, from its first byte on.
+  if (path !== IN_MEMORY) closeSync(openSync(path, 'a', 0o600))
   const database = new DatabaseSync(path)
+  // No write-ahead log: it would keep encodings that were replaced.
   database.exec(`
-    pragma journal_mode = wal;
+    pragma journal_mode = delete;
     pragma synchronous = full;
     pragma secure_delete = on;
     pragma busy_timeout = 2000;

@@ -29,7 +29,7 @@ const dateIsReal = '这个数据目录里是正式的记录，日期不能改动
 const say = (line: string): void => console.log(line)
 
 const start = async (config: Config): Promise<void> => {
-  mkdirSync(config.dataDirectory, { recursive: true })
+  mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   const store = openSqliteEventStore(logFile(config.dataDirectory))
   const credentials = openCredentials(credentialsFile(config.dataDirectory))
   const clock = systemClock(config.setToday)

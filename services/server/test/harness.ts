@@ -9,7 +9,7 @@ import type { Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import type { Clock } from '../src/clock.ts'
 import type { Deps } from '../src/connect.ts'
-import { openCredentials } from '../src/credentials.ts'
+import { IN_MEMORY, openCredentials } from '../src/credentials.ts'
 import { newDirectoryDesk } from '../src/directory-desk.ts'
 import { beginDemonstration } from '../src/init.ts'
 import { readForms } from '../src/read-forms.ts'
@@ -51,7 +51,7 @@ export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) 
     store,
     models,
     world,
-    credentials: openCredentials(':memory:'),
+    credentials: openCredentials(IN_MEMORY),
     clock,
     digest: sm3,
     digestOfBytes: bytes => hash('sm3', bytes),

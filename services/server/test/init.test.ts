@@ -1,9 +1,12 @@
 // Shows how a unit starts for real: an empty log, a first administrator, then officers appointed over HTTP who can sign in.
 
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { verifyStream } from '@shenbao/audit/chain.ts'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
+import { openCredentials } from '../src/credentials.ts'
 import { beginOrganisation, type FirstAnswers } from '../src/init.ts'
 import { bareDeps, cookieOf, openBench } from './harness.ts'
 
@@ -115,4 +118,20 @@ t.test('two administrators at once: the second decides on what the first recorde
   t.strictSame(replies.map(({ statusCode }) => statusCode).sort(), [201, 201, 409])
   const facts = (await store.read('directory')).map(({ fact }) => fact)
   t.equal(verifyStream(facts, sm3).ok, true)
+})
+
+t.test('credentials: kept over a restart, forgotten when replaced, readable by the server alone', async t => {
+  const path = `${t.testdir()}/credentials.sqlite`
+  const first = openCredentials(path)
+  first.keep('o-1', 'encoding-that-was-replaced')
+  first.keep('o-1', 'encoding-of-today')
+  t.equal(first.of('o-2'), null)
+  first.close()
+  t.equal(statSync(path).mode & 0o077, 0)
+  t.strictSame(readdirSync(dirname(path)), ['credentials.sqlite'], 'nothing is left beside it')
+  t.notMatch(readFileSync(path, 'latin1'), 'encoding-that-was-replaced')
+  t.match(readFileSync(path, 'latin1'), 'encoding-of-today', 'the check can fail')
+  const second = openCredentials(path)
+  t.equal(second.of('o-1'), 'encoding-of-today')
+  second.close()
 })
