@@ -21,7 +21,7 @@ export const layoutOf = (lines: readonly TextLine[]): Layout => {
   const header = lines.find(({ text }) => text.length < 2000 && isTableHeader(text))
   if (header) return layoutOfHeader(header.text)
   const count = (holds: (text: string) => boolean) => lines.filter(({ text }) => holds(text)).length
-  if (lines.some(({ text }) => /^\s*三\s*级\s*指\s*标\s*$/.test(text))) return 'stacked'
+  if (lines.some(({ text }) => /^\s*三\s*级\s*指\s*标\s*(?:[（(][^（）()]{1,8}[）)])?\s*$/.test(text))) return 'stacked'
   if (count(text => text.includes('\t')) >= 3) return 'tab'
   if (count(text => /[|｜]/.test(text)) >= 3) return 'pipe'
   if (count(text => text.length < 60 && labelOf(text) !== null) >= 2) return 'stacked'
@@ -98,5 +98,13 @@ const openBrackets = (word: string): number => {
   return open
 }
 
-/** A cell as it is matched with known words: folded, without spaces, colons and stars. Longer cells are no label of anything. */
-export const keyOf = (cell: string): string => (cell.length > 120 ? cell : compact(cell).replace(/[:*]+$|^\*+/g, ''))
+/**
+ * A cell as it is matched with known words: folded, without spaces (nor the question marks that some pages print for them),
+ * colons and stars. Longer cells are no label of anything.
+ */
+export const keyOf = (cell: string): string =>
+  cell.length > 120
+    ? cell
+    : compact(cell)
+        .replace(/\?{3,}/g, '')
+        .replace(/[:*]+$|^\*+/g, '')

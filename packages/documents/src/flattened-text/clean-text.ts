@@ -10,6 +10,7 @@ export const cleanName = (cell: string): string => {
     .replace(/^指标\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[:：.、．]\s*/, '')
     .replace(/^[*★☆▲\s]+/, '')
     .replace(/\s*[(（]\s*[≥≤<>=＞＜＝]{0,2}\s*\*+[^()（）]{0,12}[)）]/g, '')
+    .replace(/[≥≤<>=＞＜＝]{1,2}\s*\*+[^*\d()（）]{0,8}$/, '')
     .trim()
   // A full stop after a lone phrase is a habit; after clauses it ends a sentence.
   return /[,，;；。].*。$/.test(name) ? name : name.replace(/[。;；]+$/, '')

@@ -19,8 +19,10 @@ export const readGoals = (rows: readonly Row[], layout: Layout): Goals => {
   for (const row of rows) {
     const cells = headerCellsOf([row], layout)
     const labels = cells.filter(isGoalLabel)
-    if (labels.length > 0) places = withoutGroups([...(layout === 'stacked' ? places : []), ...placesOf(labels)])
-    else if (cells.some(({ label }) => label !== null)) places = []
+    // A group that stands before its texts, below the two goals that it heads, changes nothing.
+    const headed = labels.every(({ label }) => label === 'goal') && places.length > 1 && chunks.length === 0
+    if (labels.length > 0 && !headed) places = withoutGroups([...(layout === 'stacked' ? places : []), ...placesOf(labels)])
+    else if (labels.length === 0 && cells.some(({ label }) => label !== null)) places = []
     if (places.length === 0) continue
     chunks.push(...chunksOf(cells, row, narrowed(places), layout))
   }
@@ -37,7 +39,7 @@ const placesOf = (labels: readonly HeaderCell[]): readonly Place[] =>
 /** 总体目标 over two columns only groups them; alone it is the goal of the year, the one that every form has. */
 const withoutGroups = (places: readonly Place[]): readonly Place[] => {
   const specific = places.filter(({ group }) => !group)
-  return specific.length > 0 ? specific : places
+  return specific.some(({ side }) => side !== 'goalResult') ? specific : places
 }
 
 /** `年度总体目标 | 预期目标 | 实际完成情况`: of two names for the same goal the later one heads the column. */
@@ -69,11 +71,11 @@ const sideOf = (
   texts: readonly HeaderCell[],
 ): Side | null => {
   const before = cells[cells.indexOf(cell) - 1]
+  if (texts.length > 1 && texts.length === places.length) return places[texts.indexOf(cell)]?.side ?? null
   if (before?.label === 'overallGoal' || before?.label === 'goalResult') return before.label
   if (before && isGoalLabel(before)) return 'annualGoal'
   const column = places.find(place => place.column === cell.column)
   if (column) return column.side
-  if (texts.length === places.length) return places[texts.indexOf(cell)]?.side ?? null
   return texts.length === 1 ? single(places) : (places.findLast(place => place.column <= cell.column)?.side ?? single(places))
 }
 

@@ -43,9 +43,14 @@ const wordsJoined = (words: readonly string[]): readonly string[] => {
   return joined
 }
 
-/** How many words from here on are one label: one that is a label already, else the most that fit (`其中: 财政资金`, `项目 绩效 目标`). */
+/** How many words from here on are one label, the most that fit (`其中: 财政资金`, `项目 绩效 目标`). */
 const labelSpan = (words: readonly string[], at: number): number => {
-  for (const span of [1, 3, 2])
-    if (at + span <= words.length && headerLabelOf(words.slice(at, at + span).join(' ')) !== null) return span
+  for (const span of [3, 2, 1]) if (isLabelOfWords(words.slice(at, at + span), span)) return span
   return splitLabelled(words[at] ?? '') === null ? 0 : 1
 }
+
+/** Words are one label together, unless they are labels one by one (`总体目标 年度目标`). */
+const isLabelOfWords = (words: readonly string[], span: number): boolean =>
+  words.length === span &&
+  headerLabelOf(words.join(' ')) !== null &&
+  (span === 1 || words.some(word => headerLabelOf(word) === null))

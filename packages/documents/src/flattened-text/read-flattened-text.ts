@@ -1,16 +1,19 @@
 import type { Form, Indicator, IndicatorFlag } from '@shenbao/form/form.ts'
 import { parseTarget } from '@shenbao/form/target.ts'
 import { keyOf, type Layout, layoutOf, type Row, rowOf } from './cells.ts'
+import { joinCutRows } from './cut-rows.ts'
 import { readFunds } from './funds.ts'
 import { readGoals } from './goals.ts'
 import { headerCellsOf } from './header-cells.ts'
 import { readHeaderFields } from './header-fields.ts'
 import { headerLabelOf, splitLabelled } from './header-labels.ts'
+import { partedRows } from './parted-rows.ts'
 import { type PlacedRow, placeRows } from './placement.ts'
 import { type Segment, segmentsOf } from './segments.ts'
 import { readStackedRows } from './stacked-rows.ts'
 import { takeLabels } from './table-labels.ts'
 import { isValue, readTableRows, type TableRead } from './table-rows.ts'
+import { joinLabelPieces } from './wrapped-labels.ts'
 import { joinWrapped } from './wrapped-rows.ts'
 
 /** A form as read. `notes` are sentences for the person who checks it against the paper. */
@@ -48,14 +51,15 @@ const withYears = (segments: readonly SegmentRead[]): readonly SegmentRead[] => 
 }
 
 const readSegment = (segment: Segment): SegmentRead => {
-  const layout = layoutOf(segment.lines)
+  const lines = joinCutRows(segment.lines)
+  const layout = layoutOf(lines)
   // Where every other line is blank, blank lines are spacing and no page breaks.
-  const spaced = segment.lines.filter(({ broken }) => broken).length * 4 > segment.lines.length
-  const rows = segment.lines.map(line => rowOf(spaced ? { ...line, broken: false } : line, layout))
+  const spaced = lines.filter(({ broken }) => broken).length * 4 > lines.length
+  const rows = joinLabelPieces(lines.map(line => rowOf(spaced ? { ...line, broken: false } : line, layout)).flatMap(partedRows))
   const start = tableStart(rows)
   const [head, table] = start === -1 ? [rows, []] : [rows.slice(0, start), rows.slice(start)]
   const cells = headerCellsOf(head, layout)
-  const { funds, notes } = readFunds(cells)
+  const { funds, notes } = readFunds(cells, layout === 'stacked')
   const { rows: printed, unread } = readTable(table, layout)
   const form: Form = {
     ...readHeaderFields(cells, head, layout === 'stacked'),

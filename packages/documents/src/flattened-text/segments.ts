@@ -16,7 +16,9 @@ const FRONT = 200
 const LEAD_LINES = 6
 
 const TITLE = /绩\s*效.{0,16}表[\s|)）]*$|绩效目标.{0,6}表/
-const NAME = /^[\s|｜]*(?:[^\t|｜]{0,12}[\t|｜]\s*)?(?:项\s*目|专\s*项|政\s*策|项目[（(/]政策[）)]?|专项[（(]项目[）)])\s*名\s*称/
+const FORM_TITLE = /(?:目标|自评|申报|批复|审批|监控).{0,12}表/
+const NAME =
+  /^[\s|｜]*(?:[^\t|｜]{0,12}[\t|｜]\s*)?(?:二级)?(?:项\s*目(?:支出)?|专\s*项|政\s*策|转移支付)\s*(?:[（(/](?:政策|项目|专项)[）)]?)?\s*名\s*称/
 const TABLE =
   /三\s*级\s*指\s*标|^[\s|｜]*(?:绩\s*效\s*指\s*标[\s|｜]+)?(?:经济|社会|生态环境|生态)?(?:成本|产出|数量|质量|时效|效益|满意度)\s*指\s*标/
 const FIELD = /^[\s|｜]*(?:项目性质|主管部门|实施单位|计划开始日期|项目资金|年度资金(?:申请)?总额)/
@@ -69,7 +71,8 @@ export const segmentsOf = (text: string): readonly Segment[] => {
 type Signs = Readonly<{ title: boolean; name: boolean; table: boolean }>
 
 const startsAnother = (draft: Draft, signs: Signs, front: string): boolean => {
-  if (signs.title) return draft.hasTable || draft.hasName
+  // A heading over the indicators of a form (`绩效指标表`) is no title of another one.
+  if (signs.title) return draft.hasTable || (draft.hasName && FORM_TITLE.test(front))
   if (signs.name) return draft.hasTable || (draft.hasName && draft.lines.length > 8)
   return draft.hasTable && FIELD.test(front) && !SIGNATURE.test(front)
 }
@@ -81,6 +84,10 @@ const extend = (draft: Draft, entry: TextLine, signs: Signs): void => {
   else draft.overlong = true
 }
 
+/** A form that came on one line, its cells parted by single spaces. */
+const isWholeForm = (line: string): boolean =>
+  line.length > FRONT && !/[\t|｜]/.test(line) && /\s项\s*目\s*名\s*称\s/.test(line) && /\s三\s*级\s*指\s*标\s/.test(line)
+
 /** Lines one at a time, whatever ends them. */
 function* linesOf(text: string): Generator<string> {
   let from = 0
@@ -88,7 +95,7 @@ function* linesOf(text: string): Generator<string> {
     const newline = text.indexOf('\n', from)
     const end = newline === -1 ? text.length : newline
     const line = text.slice(from, end)
-    yield line.endsWith('\r') ? line.slice(0, -1) : line
+    yield* isWholeForm(line) ? line.split(/\s+/) : [line.endsWith('\r') ? line.slice(0, -1) : line]
     from = end + 1
   }
 }

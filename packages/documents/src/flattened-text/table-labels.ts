@@ -13,7 +13,8 @@ export type Cell = Readonly<{ text: string; column: number }>
  */
 export type LeadingLabels = Readonly<{ labels: readonly PrintedLabel[]; fragment: boolean; next: number }>
 
-const GROUP = /^(?:(?:项目|年度|年度总体)?绩效(?:指标)?(?:体系)?|(?:项目)?支出绩效指标)$/
+/** What stands over all indicators at the side of the table. */
+export const GROUP = /^(?:(?:项目|年度|本年度|年度总体)?绩效(?:指标)?(?:体系)?|(?:项目)?支出绩效指标|年度绩效目标)$/
 
 /** The end of a label whose beginning stands elsewhere. */
 const FRAGMENT = /^(?:指标|标|度指标|意度指标|满意度指标?|益指标|影响指标|响指标|成本指标|本指标|境成本指标|对象满意度指标)$/
@@ -40,7 +41,10 @@ export const takeLabels = (
     const following = cells[at + 1]
     const whole = following ? completes(text, following.text) : null
     const label = whole ?? labelOf(text)
-    if (label && (whole !== null || labels.length === 0 || !isNameLikeLabel(text, following?.text, context.isValue))) {
+    const before = labels.at(-1)?.label.name
+    const named =
+      label !== null && whole === null && labels.length > 0 && isName(text, label, before, following?.text, context.isValue)
+    if (label && !named) {
       labels.push({ label, text: whole ? text + (following?.text ?? '') : text, column })
       if (whole) at++
     } else if (labels.length === 0 && GROUP.test(keyOf(text))) continue
@@ -50,6 +54,18 @@ export const takeLabels = (
   }
   return { labels, fragment, next: at }
 }
+
+/** The points of a branch (`(50分)`, `(0-20)分`) on a line of their own. */
+export const isPoints = (text: string): boolean => /^\(?\d{1,3}(?:-\d{1,3})?\)?分\)?$/.test(keyOf(text))
+
+const isName = (
+  text: string,
+  label: Label,
+  before: string | undefined,
+  following: string | undefined,
+  isValue: (text: string) => boolean,
+): boolean =>
+  isNameLikeLabel(text, following, isValue) || (following !== undefined && label.name === before && !/指标?$/.test(keyOf(text)))
 
 /** 满意度 or 社会效益 without 指标 may be a short name: behind other labels it is one when a value follows. */
 export const isNameLikeLabel = (text: string, following: string | undefined, isValue: (text: string) => boolean): boolean =>

@@ -3,7 +3,9 @@ import { keyOf, type Layout, type Row } from './cells.ts'
 import { cleanName, isOpenName } from './clean-text.ts'
 import { endsTable, isFurniture } from './furniture.ts'
 import { type Columns, columnsOf, withSubtitles } from './table-columns.ts'
-import { type Cell, type LeadingLabels, type PrintedLabel, takeLabels } from './table-labels.ts'
+import { type Cell, isPoints, type LeadingLabels, type PrintedLabel, takeLabels } from './table-labels.ts'
+import { composed, type Tail, tailOf, weightOf } from './tail-cells.ts'
+import { type Sides, sidesOf, yearSide } from './two-sided-table.ts'
 
 /** One row of the table as printed, or (`name` and `target` empty) a label alone on its line. */
 export type PrintedRow = Readonly<{
@@ -25,7 +27,7 @@ export type TableRead = Readonly<{ rows: readonly PrintedRow[]; unread: readonly
 
 /** Whether a cell is a figure, a date, or the operator of one: what never is a name. */
 export const isValue = (text: string): boolean => {
-  if (/^[<>=≥≤＜＞＝]{1,2}$/.test(text)) return true
+  if (/^[<>=≥≤≧≦═＜＞＝]{1,2}$/.test(text)) return true
   const { op, meaning } = parseTarget(text)
   return (op !== null && op !== 'text') || meaning !== undefined
 }
@@ -35,9 +37,13 @@ export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'sta
   const printed: PrintedRow[] = []
   const unread: string[] = []
   let columns: Columns | null = null
+  let sides: Sides | null = null
   let closed = false
-  for (const row of rows) {
-    const title = columnsOf(row)
+  for (const whole of rows) {
+    const isTitle = columnsOf(whole) !== null
+    if (isTitle) sides = sidesOf(whole)
+    const row = sides ? yearSide(whole, sides, isTitle || layout === 'tab') : whole
+    const title = isTitle ? columnsOf(row) : null
     if (title) {
       columns = title
       closed = false
@@ -68,23 +74,42 @@ const withShifts = (rows: readonly PrintedRow[], layout: Layout): readonly Print
 
 const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow | null => {
   const filled = row.cells.flatMap((text, column): Cell[] => (text === '' ? [] : [{ text, column }]))
-  if (filled.length === 0) return null
+  if (filled.length === 0 || (filled.length === 1 && isPoints(row.text.replaceAll('|', '')))) return null
   const base = { otherLevel1: null, otherLevel2: null, weight: null, split: false, broken: row.broken, columns }
   const aligned = columns?.countable && (layout === 'tab' || layout === 'pipe') ? readAligned(row, filled, columns) : null
   if (aligned) return { ...base, ...aligned }
   const leading = takeLabels(filled, { weightsBetween: columns?.weightsBetween ?? false, isValue })
-  const rest = filled.slice(leading.next)
+  const other = otherLabels(filled.slice(leading.next), leading.labels, columns)
+  const rest = filled.slice(leading.next + other.count)
   const content = layout === 'narrow' ? contentOfWords(rest, columns) : contentOfCells(rest, columns)
   const name = cleanName(content.name)
   if (leading.labels.length === 0 && TOTAL.test(keyOf(name))) return null
   if (isOpenName(name) && content.target === '' && (leading.labels.length === 0 || rest.length > 0)) return null
   const nameColumn = rest[0]?.column
   const shifted = columns?.countable === true && content.name !== '' && nameColumn !== columns.name
-  return { ...base, ...content, labels: leading.labels, fragment: leading.fragment, name, shifted }
+  const { otherLevel1, otherLevel2, inner } = other
+  const labels = [...leading.labels, ...inner]
+  return { ...base, ...content, otherLevel1, otherLevel2, labels, fragment: leading.fragment, name, shifted }
+}
+
+/**
+ * Labels outside the schemes where columns do not count (`预算控制指标 | 执行率 | ≥90%`): cells too many for name and value whose
+ * first calls itself a 指标.
+ */
+const otherLabels = (cells: readonly Cell[], labels: readonly PrintedLabel[], columns: Columns | null) => {
+  const none = { otherLevel1: null, otherLevel2: null, inner: [] as readonly PrintedLabel[], count: 0 }
+  const [first, second] = cells
+  const tail = Math.max(1, columns?.tail.filter(({ holds }) => holds !== 'remark').length ?? 1)
+  if (!first || !second || cells.length < tail + 2 || !/指标$/.test(keyOf(first.text).replace(/\(.*\)$/, ''))) return none
+  const next = takeLabels([second], { weightsBetween: false, isValue })
+  if (next.labels.length > 0) return { ...none, otherLevel1: first.text, inner: next.labels, count: 2 }
+  return labels.some(({ label }) => label.level === 2) || isValue(second.text)
+    ? none
+    : { ...none, otherLevel2: first.text, count: 1 }
 }
 
 /** The sum under a table of points is no indicator. */
-const TOTAL = /^(?:自评|分值|得分)?(?:总分|合计|总计|小计|总得分)(?:值|数)?$/
+export const TOTAL = /^(?:自评|分值|得分)?(?:总分|合计|总计|小计|总得分)(?:值|数)?$/
 
 type Content = Readonly<{ name: string; target: string; weight: string | null }>
 
@@ -140,34 +165,28 @@ const contentOfColumns = (row: Row, columns: Columns, behind: readonly Cell[]): 
   }
 }
 
-/** Name and value where columns do not count: the value is the next cell, further cells follow the titles in order. */
+/** Name and value where columns do not count: the cells behind the name go to the columns they fit. */
 const contentOfCells = (cells: readonly Cell[], columns: Columns | null): Content => {
   const [first, ...rest] = cells.map(({ text }) => text)
   if (first === undefined) return { name: '', target: '', weight: null }
   if (rest.length === 0 && isValue(first)) return { name: '', target: first, weight: null }
-  return { name: first, ...tailOf(rest, columns) }
-}
-
-const tailOf = (rest: readonly string[], columns: Columns | null): Omit<Content, 'name'> => {
-  const tail = columns?.tail ?? []
-  if (rest.length < 2 || tail.length < 2) return { target: rest[0] ?? '', weight: null }
-  const at = (holds: string) => rest[tail.findIndex(column => column.holds === holds)]
-  const target = at('target')
-  if (target === undefined) return { target: rest[0] ?? '', weight: null }
-  return { target: composed(at('operator'), target, at('unit')), weight: weightOf(at('weight')) }
+  const { target, weight } = tailOf(rest, columns?.tail ?? [])
+  return { name: first, target, weight }
 }
 
 /** Where spaces part the cells, name and value may have been cut too: the value begins where the rest reads as one. */
 const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Content => {
   const words = typeset(cells.map(({ text }) => text))
-  if (words.length <= 2 || words.length === 1 + (columns?.tail.length ?? 0))
+  const tail = columns?.tail ?? []
+  const remarks = tail.length - 1 - tail.findLastIndex(({ holds }) => holds !== 'remark')
+  if (words.length <= 2 || (words.length <= 1 + tail.length && words.length >= 1 + tail.length - remarks))
     return contentOfCells(
       words.map((text, column) => ({ text, column })),
       columns,
     )
-  if ((columns?.tail.length ?? 0) > 1) {
+  if (tail.length > 1) {
     const start = words.findIndex((word, at) => at > 0 && isValue(word))
-    if (start > 0) return { name: words.slice(0, start).join(' '), ...tailOf(words.slice(start), columns) }
+    if (start > 0) return { name: words.slice(0, start).join(' '), ...withoutStrain(tailOf(words.slice(start), tail)) }
   }
   for (let start = 1; start < Math.min(words.length, 40); start++) {
     const rest = words.slice(start).join(' ')
@@ -175,6 +194,8 @@ const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Conten
   }
   return { name: words[0] ?? '', target: words.slice(1).join(' '), weight: null }
 }
+
+const withoutStrain = ({ target, weight }: Tail): Omit<Content, 'name'> => ({ target, weight })
 
 /** Spaces that only set figures and letters apart inside a sentence (`达 90%`, `CA 平台`, `2 小时，郊区 4 小时`) part no cells. */
 const typeset = (words: readonly string[]): readonly string[] => {
@@ -192,17 +213,3 @@ const typeset = (words: readonly string[]): readonly string[] => {
   }
   return whole
 }
-
-/** Operator, number and unit from columns of their own, put together as one value. */
-const composed = (operator: string | undefined, value: string, unit: string | undefined): string => {
-  if (value === '') return ''
-  const { op, unit: written } = parseTarget(value)
-  if (op === null || op === 'text') return value
-  const sign =
-    operator !== undefined && /^(?:[<>=≥≤＜＞＝]{1,2}|[大小高低多少等不]+于(?:等于)?)$/.test(operator) && /^[\d.]/.test(value)
-      ? operator
-      : ''
-  return `${sign}${value}${written === null ? (unit ?? '').replace(/^[-—/]$/, '') : ''}`
-}
-
-const weightOf = (text: string | undefined): string | null => /^(\d+(?:\.\d+)?)分?$/.exec(text ?? '')?.[1] ?? null
