@@ -4,7 +4,7 @@ import { escaped, html } from '../src/pages/html.ts'
 import { mergedRows } from '../src/pages/merged-rows.ts'
 import type { App } from '../src/routes/route-plugin.ts'
 import { openDesk, readable, send } from './desk.ts'
-import { cookieOf, type Headers, openBench } from './harness.ts'
+import { cookieOf, type Headers, openBench, seed } from './harness.ts'
 
 const postForm = (app: App, url: string, fields: Record<string, string>, headers: Partial<Headers> = {}) =>
   app.inject({
@@ -88,6 +88,25 @@ t.test('the list, the official form and the history of a declaration', async t =
   t.match(history, '填写指标 57 项', 'what was filled in at one stroke is one line')
   t.match(await get('/tasks'), '待办 9')
   t.equal((await app.inject({ url: '/pages.css' })).statusCode, 200)
+})
+
+t.test('importing on a page, for those who may', async t => {
+  const { app } = await openBench(t)
+  const [drafter, auditor] = [await cookieOf(app, 'drafter'), await cookieOf(app, 'auditor')]
+  const upload = (headers: Headers, bytes: Buffer) => {
+    const payload = new FormData()
+    payload.set('file', new Blob([new Uint8Array(bytes)]), 'forms.txt')
+    return app.inject({ method: 'POST', url: '/imports', headers, payload })
+  }
+  t.match((await app.inject({ url: '/', headers: drafter })).body, 'action="/imports"')
+  t.notMatch((await app.inject({ url: '/', headers: auditor })).body, 'action="/imports"')
+  t.equal((await upload(auditor, seed)).statusCode, 403)
+  const wrong = await upload(drafter, Buffer.from('今天天气很好'))
+  t.equal(wrong.statusCode, 422)
+  t.match(wrong.body, /<h1>文件无法识别。<\/h1>/)
+  t.equal((await upload(drafter, seed)).headers.location, '/')
+  t.match((await app.inject({ url: '/', headers: drafter })).body, '53,118,490.00')
+  t.equal((await postForm(app, '/imports', { file: 'x' }, drafter)).statusCode, 415)
 })
 
 t.test('deciding on a page: once, however often it is sent; a refusal says why', async t => {

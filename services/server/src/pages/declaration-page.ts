@@ -6,7 +6,8 @@ import { type Html, html } from './html.ts'
 import { deskPage, link, type Reader } from './layout.ts'
 import { officialForm } from './official-form.ts'
 import { verbs } from './verbs.ts'
-import { factTitle, fieldTitle, phaseTitle, stageTitle, timeTitle } from './words.ts'
+import { factTitle, fieldTitle, phaseTitle } from '@shenbao/declaration/words.ts'
+import { stageTitle, timeTitle } from './words.ts'
 
 type Shown = Readonly<{ seen: SeenDeclaration; route: Route; names: (officerId: string) => string }>
 

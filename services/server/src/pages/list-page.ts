@@ -4,20 +4,25 @@ import type { ListedTask, TaskView } from '@shenbao/read-models/queries/list-tas
 import type { Route } from '@shenbao/workflow/route.ts'
 import { type Html, html } from './html.ts'
 import { deskPage, link, type Reader } from './layout.ts'
-import { phaseTitle, stageTitle, timeTitle } from './words.ts'
+import { phaseTitle } from '@shenbao/declaration/words.ts'
+import { stageTitle, timeTitle } from './words.ts'
 
-type Shown = Readonly<{ items: readonly ListedDeclaration[]; next: string | null }>
+type Shown = Readonly<{ items: readonly ListedDeclaration[]; next: string | null; q: string; mayImport: boolean }>
 
-export const listPage = (reader: Reader, route: Route, { items, next }: Shown, q: string): string =>
+export const listPage = (reader: Reader, route: Route, { items, next, q, mayImport }: Shown): string =>
   deskPage(
     '申报列表',
     reader,
     'declarations',
     html`<h1>申报列表</h1>
 <form class="find" method="get" action="/"><input name="q" value="${q}" aria-label="搜索项目、指标或目标"><button>搜索</button></form>
+${mayImport ? importForm : null}
 ${items.length === 0 ? html`<p class="panel">${nothing(q)}</p>` : table(route, items)}
 ${next === null ? null : html`<p><a href="/?q=${encodeURIComponent(q)}&after=${next}">下一页</a></p>`}`,
   )
+
+const importForm = html`<form class="find" method="post" action="/imports" enctype="multipart/form-data">
+<input name="file" type="file" required aria-label="申报表的文字文件"><button>导入申报表</button></form>`
 
 const nothing = (q: string): string =>
   q === '' ? '还没有申报。请由经办人导入申报表。' : `没有找到含有“${q}”的申报。请换一个词，或清空后看全部。`

@@ -1,13 +1,11 @@
-import multipart from '@fastify/multipart'
 import type { Form } from '@shenbao/form/form.ts'
 import { z } from 'zod'
 import type { Inspect } from '../inspect.ts'
 import type { IntakeDesk } from '../intake-desk.ts'
 import { ownProblem, problemReplies, refused } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
+import { readsFiles, uploadBytesMax, uploadedFile } from '../upload.ts'
 import type { App, Before } from './route-plugin.ts'
-
-export const uploadBytesMax = 20 * 1024 * 1024
 
 const Finding = z.strictObject({
   rule: z.string(),
@@ -26,7 +24,7 @@ type Needs = Readonly<{ writes: Before; signedIn: SignedIn; intake: IntakeDesk; 
 /** A scope of its own: only here are files and plain text read, and only here may a body be this large. */
 export const importRoutes = (app: App, { writes, signedIn, intake, inspect }: Needs): void => {
   app.register(async scope => {
-    await scope.register(multipart, { limits: { fileSize: uploadBytesMax, files: 1, fields: 10, parts: 11 } })
+    await readsFiles(scope as App)
     scope.removeContentTypeParser(['text/plain', 'application/json'])
     scope.addContentTypeParser('text/plain', { parseAs: 'buffer', bodyLimit: uploadBytesMax }, (_request, body, done) =>
       done(null, body),
@@ -45,7 +43,7 @@ export const importRoutes = (app: App, { writes, signedIn, intake, inspect }: Ne
         },
       },
       async (request, reply) => {
-        const file = request.isMultipart() ? await uploaded(request) : { bytes: bytesOf(request.body), name: null }
+        const file = request.isMultipart() ? await uploadedFile(request) : { bytes: bytesOf(request.body), name: null }
         const taken = await intake.importFile(signedIn.officerOf(request), file)
         if (taken.outcome === 'refused') throw refused(taken.because)
         const findings = inspect(taken.declarations.map(({ form }): Form => form))
@@ -54,12 +52,6 @@ export const importRoutes = (app: App, { writes, signedIn, intake, inspect }: Ne
       },
     )
   })
-}
-
-const uploaded = async (request: Parameters<SignedIn['officerOf']>[0]) => {
-  const part = await request.file()
-  if (!part) throw ownProblem('malformed', { detail: '没有收到文件。请选择要导入的文件后再上传。' })
-  return { bytes: await part.toBuffer(), name: part.filename || null }
 }
 
 const bytesOf = (body: unknown): Uint8Array => {

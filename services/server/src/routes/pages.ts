@@ -19,7 +19,8 @@ import { problemPage, type Reader } from '../pages/layout.ts'
 import { listPage, tasksPage } from '../pages/list-page.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { principalOf, withinOf } from '../principal.ts'
-import { ownProblem } from '../problems.ts'
+import { ownProblem, refused } from '../problems.ts'
+import { readsFiles, uploadBytesMax, uploadedFile } from '../upload.ts'
 import { readingPage } from './paging.ts'
 import type { App } from './route-plugin.ts'
 
@@ -34,12 +35,13 @@ const SignIn = z.strictObject({ account: z.string().max(100), password: z.string
 const Decision = z.looseObject({ type: z.string(), revision: z.string().regex(/^\d{1,15}$/), key: z.uuid() })
 
 type Needs = Pick<Deps, 'models' | 'world' | 'clock' | 'demonstration' | 'newId'> &
-  Pick<Desks, 'signedIn' | 'signIn' | 'desk' | 'declarations'>
+  Pick<Desks, 'signedIn' | 'signIn' | 'desk' | 'declarations' | 'intake'>
 
 /** Plain pages over the same desks as the API: a scope of its own, because only here forms are posted and problems are pages. */
 export const pageRoutes = (app: App, needs: Needs): void => {
   app.register(async plain => {
     const scope = plain as App
+    await readsFiles(scope)
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
       done(null, Object.fromEntries(new URLSearchParams(String(body)))),
     )
@@ -90,7 +92,7 @@ const readerOf = async ({ desk, clock, demonstration }: Needs, officer: Officer)
 })
 
 const reading = (scope: App, needs: Needs): void => {
-  const { signedIn, models, world, declarations, desk } = needs
+  const { signedIn, models, world, declarations, desk, intake } = needs
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const onRequest = signedIn.required
 
@@ -101,7 +103,8 @@ const reading = (scope: App, needs: Needs): void => {
     const { q = '', after } = request.query
     const filter = { q, after, limit: ROWS, within: withinOf(officer) }
     const found = readingPage(() => listDeclarations(models.db(), filter))
-    return sendPage(reply, listPage(await readerOf(needs, officer), route, found, q))
+    const mayImport = (await intake.mayOpen(officer)) === null
+    return sendPage(reply, listPage(await readerOf(needs, officer), route, { ...found, q, mayImport }))
   })
 
   const Tasks = z.strictObject({ view: z.enum(taskViews).optional() })
@@ -184,7 +187,16 @@ const onePage = async (needs: Needs, request: FastifyRequest, id: string, proble
 }
 
 const deciding = (scope: App, needs: Needs): void => {
-  const { signedIn, declarations, models } = needs
+  const { signedIn, declarations, models, intake } = needs
+
+  scope.post('/imports', { onRequest: signedIn.required, bodyLimit: uploadBytesMax, schema: hidden }, async (request, reply) => {
+    if (!request.isMultipart()) throw ownProblem('media-type-unknown')
+    const taken = await intake.importFile(signedIn.officerOf(request), await uploadedFile(request))
+    if (taken.outcome === 'refused') throw refused(taken.because)
+    await models.reached(taken.position, OWN_WRITE_WAIT_MS)
+    return reply.redirect('/', 303)
+  })
+
   scope.post(
     '/declarations/:id/commands',
     { onRequest: signedIn.required, schema: { ...hidden, params: Id, body: Decision } },
