@@ -30,6 +30,17 @@ export const formFindings = (form: Form, pack: PolicyPack): readonly FormFinding
     severity: 'warning' as const,
     message: flag === 'incomplete' ? '这份申报表不完整，只读到文件所到之处，请补齐。' : `整份申报表需要核对：${flag}。`,
   }))
+  const undated =
+    form.year === null
+      ? [
+          {
+            rule: 'year-missing',
+            severity: 'warning' as const,
+            message: '表上没有年度，已按登记当年处理，请核对。',
+            field: 'year',
+          },
+        ]
+      : []
   const blocking = brokenRules(form, pack).flatMap(({ rule, basis, places }) =>
     places.map(({ indicator, field, message }) => ({
       rule,
@@ -40,5 +51,5 @@ export const formFindings = (form: Form, pack: PolicyPack): readonly FormFinding
       ...(field === undefined ? {} : { field }),
     })),
   )
-  return [...cut, ...flagged, ...blocking]
+  return [...cut, ...undated, ...flagged, ...blocking]
 }

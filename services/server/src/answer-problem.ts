@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { UnreadableFact } from '@shenbao/declaration/recorded.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { ReplayDivergence } from '@shenbao/workflow/compile.ts'
@@ -54,9 +55,11 @@ export const answerProblems = (app: FastifyInstance): void => {
     )
     for (const each of [method].flat()) routes.push({ method: each, pattern })
   })
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const found = problemOf(error)
     if (found.problem.status >= 500) request.log.error({ err: error }, 'request failed')
+    // A sender who is still sending would see a broken connection instead of the answer.
+    if (found.problem.status === 413) await sentWhole(request.raw)
     return sendProblem(reply, found)
   })
   app.setNotFoundHandler((request, reply) => {
@@ -73,6 +76,27 @@ export const answerProblems = (app: FastifyInstance): void => {
     return sendProblem(reply, found)
   })
 }
+
+/** How much more of a body that is too large anyway is listened to, and how long, before the answer. */
+const DRAINED_BYTES_MAX = 256 * 1024 * 1024
+const DRAINED_MS_MAX = 20_000
+
+const sentWhole = (body: IncomingMessage): Promise<void> =>
+  new Promise(resolve => {
+    let heard = 0
+    const enough = setTimeout(resolve, DRAINED_MS_MAX)
+    const end = (): void => {
+      clearTimeout(enough)
+      resolve()
+    }
+    if (body.complete || body.destroyed) return end()
+    body.on('data', (chunk: Buffer) => {
+      heard += chunk.length
+      if (heard > DRAINED_BYTES_MAX) end()
+    })
+    for (const event of ['end', 'close', 'error']) body.once(event, end)
+    body.resume()
+  })
 
 const isPersonReading = ({ method, url, headers }: FastifyRequest): boolean =>
   method === 'GET' && !url.startsWith('/api/') && (headers.accept ?? '').includes('text/html')

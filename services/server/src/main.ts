@@ -1,6 +1,7 @@
 import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { formFindings } from '@shenbao/declaration/form-findings.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
@@ -55,7 +56,7 @@ const start = async (config: Config): Promise<void> => {
     models,
     digestOfBytes: bytes => hash('sm3', bytes),
     readForms,
-    inspect: forms => forms.map(() => []),
+    inspect: forms => forms.map(form => formFindings(form, world.policy(intakeParts.policy))),
     demonstration: isDemonstration,
     host: config.host,
     origin: config.origin,

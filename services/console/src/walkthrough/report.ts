@@ -1,4 +1,4 @@
-import { fieldTitle } from '@shenbao/declaration/field-titles.ts'
+import { fieldTitle } from '@shenbao/declaration/words.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import { table } from '../table.ts'
 import type { Lived, Walked } from './walkthrough.ts'

@@ -1,4 +1,5 @@
 import type { Allowed } from '@shenbao/declaration/allowed.ts'
+import { factTitle, fieldTitle, phaseTitle } from '@shenbao/declaration/words.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
 import type { SeenDeclaration } from '../declaration-desk.ts'
@@ -6,7 +7,6 @@ import { type Html, html } from './html.ts'
 import { deskPage, link, type Reader } from './layout.ts'
 import { officialForm } from './official-form.ts'
 import { verbs } from './verbs.ts'
-import { factTitle, fieldTitle, phaseTitle } from '@shenbao/declaration/words.ts'
 import { stageTitle, timeTitle } from './words.ts'
 
 type Shown = Readonly<{ seen: SeenDeclaration; route: Route; names: (officerId: string) => string }>
@@ -64,7 +64,7 @@ const moveLine = (route: Route, { from, to }: NonNullable<HistoryRow['moved']>):
   html`<small>${stageTitle(route, from)} → ${stageTitle(route, to)}</small>`
 
 const changeLine = ({ indicator, field, from, to }: HistoryRow['changes'][number], names: ReadonlyMap<string, string>): Html =>
-  html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(field)}：
+  html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(field, indicator !== null)}：
 ${from === null ? null : html`<del>${from}</del> → `}${to === null ? '删除' : html`<ins>${to}</ins>`}</div>`
 
 const head = ({ seen: { declaration, revision }, route }: Shown, tab: 'form' | 'history'): Html => {

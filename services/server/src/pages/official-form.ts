@@ -1,8 +1,8 @@
+import { markTitle } from '@shenbao/declaration/words.ts'
 import type { Form, FundName } from '@shenbao/form/form.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import { type Html, html } from './html.ts'
 import { type MergedRow, mergedRows } from './merged-rows.ts'
-import { markTitle } from '@shenbao/declaration/words.ts'
 
 /** 财政项目支出绩效目标申报表 as the paper has it. Row numbers and marks stand in the margin, outside its rules. */
 export const officialForm = (form: Form): Html => {

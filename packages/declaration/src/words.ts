@@ -1,0 +1,102 @@
+import { fundTitles } from '@shenbao/form/form.ts'
+import type { DeclarationEvent } from './events.ts'
+
+/** Facts in the words of the people who read them. */
+export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
+  'declaration-opened': '登记申报',
+  'funds-declared': '填写项目资金',
+  'goals-declared': '填写绩效目标',
+  'indicator-declared': '填写指标',
+  'indicator-added': '增加指标',
+  'indicator-removed': '删除指标',
+  'indicator-target-revised': '修改指标值',
+  'indicator-renamed': '修改指标名称',
+  'indicator-placed': '调整指标层级',
+  'indicator-weighted': '修改分值',
+  'name-revised': '修改项目名称',
+  'goal-revised': '修改绩效目标',
+  'period-revised': '修改计划日期',
+  'fund-revised': '修改资金',
+  'classification-revised': '修改性质或类别',
+  'organisation-revised': '修改单位',
+  submitted: '送审',
+  'opinion-given': '出具意见',
+  'stage-passed': '通过本环节',
+  returned: '退回',
+  rejected: '不予通过',
+  withdrawn: '撤回',
+  discarded: '作废',
+  reopened: '重启',
+  'review-sheet-filled': '填写审核表',
+  'amendment-opened': '提出协商修改',
+  'amendment-consented': '同意协商修改',
+  'declaration-approved': '批复',
+  'adjustment-requested': '申请调整',
+  'adjustment-passed': '调整通过本环节',
+  'adjustment-approved': '批准调整',
+  'adjustment-returned': '退回调整',
+  'adjustment-rejected': '不同意调整',
+  'adjustment-withdrawn': '撤回调整',
+  'budget-progress-recorded': '填报预算执行',
+  'indicator-progress-recorded': '填报指标进度',
+  'year-closed': '年度结束',
+  'budget-result-recorded': '填报全年预算执行',
+  'indicator-result-recorded': '填报指标完成情况',
+  'self-scored': '计算自评得分',
+  'evaluation-submitted': '提交自评',
+  'result-rescored': '核查打分',
+  'evaluation-confirmed': '确认评价结果',
+  'declaration-published': '公开',
+  'declaration-archived': '归档',
+  'correction-recorded': '更正',
+}
+
+const facts: ReadonlyMap<string, string> = new Map(Object.entries(factTitles))
+export const factTitle = (type: string): string => facts.get(type) ?? type
+
+/** Each field of a form, and what else history speaks of, in the words on the paper. Unknown names are shown as they are. */
+const fields: ReadonlyMap<string, string> = new Map([
+  ['name', '项目名称'],
+  ['nature', '项目性质'],
+  ['category', '项目类别'],
+  ['department', '主管部门'],
+  ['unit', '实施单位'],
+  ['start', '计划开始日期'],
+  ['end', '计划完成日期'],
+  ['overallGoal', '项目总目标'],
+  ['annualGoal', '年度总体目标'],
+  ['indicator', '指标行'],
+  ['level1', '一级指标'],
+  ['level2', '二级指标'],
+  ['target', '指标值'],
+  ['weight', '分值'],
+  ['score', '核查得分'],
+  ...Object.entries(fundTitles).map(([fund, title]): [string, string] => [`funds.${fund}`, title]),
+])
+
+/** `isOfIndicator`: a row's own name is not the project's. */
+export const fieldTitle = (field: string, isOfIndicator: boolean): string =>
+  isOfIndicator && field === 'name' ? '三级指标' : (fields.get(field) ?? field)
+
+/** What a person must look at in a form that came from a file, short enough for a margin. */
+const marks: ReadonlyMap<string, string> = new Map([
+  ['level-inferred', '层级为推断，请核对'],
+  ['level-conflict', '层级有出入，请核对'],
+  ['value-missing', '缺指标值'],
+  ['split-row', '原表跨行，已合并'],
+  ['shifted-row', '原表错列，请核对'],
+  ['incomplete', '表格不完整，只读入了一部分'],
+])
+export const markTitle = (flag: string): string => marks.get(flag) ?? flag
+
+const phases: ReadonlyMap<string, string> = new Map([
+  ['drafting', '起草'],
+  ['reviewing', '审核'],
+  ['executing', '执行'],
+  ['evaluating', '自评'],
+  ['published', '已公开'],
+  ['archived', '已归档'],
+  ['rejected', '不予通过'],
+  ['terminated', '已终止'],
+])
+export const phaseTitle = (phase: string): string => phases.get(phase) ?? phase
