@@ -54,7 +54,8 @@ export const historyPage = (reader: Reader, shown: Shown, rows: readonly History
 <thead><tr><th>时间</th><th>人员</th><th>办理</th><th>变化</th><th>理由、意见</th></tr></thead>
 <tbody>${rows.toReversed().map(
       row => html`<tr><td>${timeTitle(row.at)}<small>业务日期 ${row.effectiveOn} · 第 ${row.revision} 号</small></td>
-<td>${shown.names(row.actor)}</td><td>${factTitle(row.type)}${row.count > 1 ? ` ${row.count} 项` : ''}${row.moved && moveLine(shown.route, row.moved)}</td>
+<td>${shown.names(row.actor)}</td>
+<td>${factTitle(row.type)}${row.count > 1 ? ` ${row.count} 项` : ''}${row.moved && moveLine(shown.route, row.moved)}</td>
 <td>${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.reason}</td></tr>`,
     )}</tbody></table>`,
   )

@@ -1,10 +1,10 @@
+import { phaseTitle } from '@shenbao/declaration/words.ts'
 import { sumFen, yuanForPeople } from '@shenbao/kernel/money.ts'
 import type { ListedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
 import type { ListedTask, TaskView } from '@shenbao/read-models/queries/list-tasks.ts'
 import type { Route } from '@shenbao/workflow/route.ts'
 import { type Html, html } from './html.ts'
 import { deskPage, link, type Reader } from './layout.ts'
-import { phaseTitle } from '@shenbao/declaration/words.ts'
 import { stageTitle, timeTitle } from './words.ts'
 
 type Shown = Readonly<{ items: readonly ListedDeclaration[]; next: string | null; q: string; mayImport: boolean }>
