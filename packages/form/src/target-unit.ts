@@ -13,7 +13,7 @@ const measures = new RegExp(`^[十百千万亿]{0,3}(?:${names.join('|')})`)
 /** Words that show that a sentence goes on after the number. */
 const prose = new RegExp(
   '完成|提[升高]|增[长加]|下降|降低|减少|达|及时|正常|左右|上下|[余多几]|约|[前后底]$|为|是|的|了|有' +
-    '|[无未不]|均|并|且|每|第|内$|外$|以|按|已|由|将|从|被|受益|覆盖|保障|开展|实施|支付|发放|建成|合格|满意|优秀|良好|稳定',
+    '|[无未不]|均|并|且|每|第|内|外$|以|按|已|由|将|从|被|受益|覆盖|保障|开展|实施|支付|发放|建成|合格|满意|优秀|良好|稳定',
 )
 
 /** `m2`, `CO2`, and `次/3年`: the only digits a unit without brackets has. */

@@ -44,15 +44,15 @@ const before: readonly (readonly [Comparison, RegExp])[] = [
 
 /** Words after the number and unit. 以上 and 以下 include their bound, as in law. */
 const after: readonly (readonly [Comparison, RegExp])[] = [
-  ['>=', /(?:或|及|\(?含\)?)?以上(?:\(含[^()]*\))?$|\(含\)以上$|起步$/],
-  ['<=', /(?:或|及|\(?含\)?)?以下(?:\(含[^()]*\))?$|以内(?:\(含[^()]*\))?$|之内$|内$/],
+  ['>=', /(?:或|及|\(?含\)?|\(含[^()]{1,8}\))?以上(?:\(含[^()]*\))?$|\(含\)以上$|起步$|(?<=\d[^\d+]{0,4})\+$/],
+  ['<=', /(?:或|及|\(?含\)?|\(含[^()]{1,8}\))?以下(?:\(含[^()]*\))?$|以内(?:\(含[^()]*\))?$|之内$|内$/],
 ]
 
 /** Sign, digits with or without thousands separators, fraction. */
 const NUMBER = /^([+-]?)(\d{1,3}(?:,\d{3})+(?![\d,])|\d+)(\.\d+)?|^([+-]?)(\.\d+)/
 
-/** A cell that was left open: dashes, slashes, stars, a hint never replaced by a figure. */
-const OPEN = /^(?:[-–—_/\\*·.…]+|[<>=≥≤]{0,2}\*+(?:[%‰]|[一-鿿]{1,3})?)$/
+/** A cell that was left open: dashes, slashes, stars, a hint never replaced by a figure, an operator without one. */
+const OPEN = /^(?:[<>=≥≤≧≦]{1,2}[%‰]?|[-–—_/\\*·.…]+|[<>=≥≤]{0,2}\*+(?:[%‰]|[一-鿿]{1,3})?)$/
 
 /** What is longer is prose, or noise that would only cost time. */
 const LONGEST = 200
@@ -109,8 +109,12 @@ const agreed = (first: Comparison | null, last: Comparison | null): Comparison |
 const MEASURED = /^(?:[一-鿿]{0,12}(?:率|度|数|量|额|比例|比重|占比|成本|得分|面积|时间|时长|费用)|[A-Za-z]):?(?=[<>=≥≤≧≦])/
 const BRACKETED_OPERATOR = /^\(([<>=≥≤≧≦]{1,2})\)/
 
+/** Brackets around the whole value (`(≥95%)`). */
+const BRACKETED = /^\(([<>=≥≤≧≦][^()]+)\)$/
+
 const readNumeric = (text: string): Numeric | null => {
-  const { op: first, rest: body } = takeBefore(text.replace(BRACKETED_OPERATOR, '$1').replace(MEASURED, ''))
+  const bare = text.replace(BRACKETED, '$1')
+  const { op: first, rest: body } = takeBefore(bare.replace(BRACKETED_OPERATOR, '$1').replace(MEASURED, ''))
   const { op: last, rest } = takeAfter(/^控制在/.test(body) ? body.replace(/^控制在/, '') : body)
   if (body.startsWith('控制在') && last !== '<=') return null
   const op = agreed(first, last)
@@ -153,9 +157,12 @@ const readUnit = (text: string, hasOperator: boolean): { text: string; bracketed
 
 const TO = /(?:-{1,2}|–|—{1,2}|~{1,2}|〜|至|到)/
 
-/** `20-30天`, `95%~100%`, `≥90%且≤95%`: two bounds of one unit, the lower one first. */
+/** `90%≤X≤100%`: the measured between its bounds. */
+const ENCLOSED = /^(\d[\d.]{0,8}[^<>=≤≥\d]{0,4})≤[^<>=≤≥\d]{0,8}≤(\d.{0,12})$/
+
+/** `20-30天`, `95%~100%`, `≥90%且≤95%`, `≥90%≤95%`: two bounds of one unit, the lower one first. */
 const readBetween = (text: string): Meaning | null => {
-  const both = /^(.{2,16}?)(?:且|并且|,|、)(.{2,16})$/.exec(text)
+  const both = /^([>≥].{1,15}?)(?:且|并且|,|、|(?=[<≤]))(.{2,16})$/.exec(text.replace(ENCLOSED, '≥$1且≤$2'))
   if (both) {
     const [low, high] = [readNumeric(both[1] ?? ''), readNumeric(both[2] ?? '')]
     return low?.op?.startsWith('>') && high?.op?.startsWith('<') ? bounds(low, high) : null

@@ -65,6 +65,9 @@ const numbers: readonly Row[] = [
   ['0.00', '=', '0.00', null],
   ['007', '=', '007', null],
   ['.5%', '=', '0.5', '%'],
+  ['（≥95%）', '>=', '95', '%'],
+  ['95%（含95%）以上', '>=', '95', '%'],
+  ['10万+', '>=', '10', '万'],
 ]
 
 t.test('a number with its operator, before or after, and its unit', async t => {
@@ -103,6 +106,7 @@ const texts: readonly (readonly [raw: string, meaning?: Meaning])[] = [
   ['无差错'],
   ['无'],
   ['30-20天'],
+  ['2小时内响应'],
   ['10个-5%'],
   ['零投诉', { kind: 'zero' }],
   ['零安全事故', { kind: 'zero' }],
@@ -114,6 +118,9 @@ const texts: readonly (readonly [raw: string, meaning?: Meaning])[] = [
   ['3至5次', { kind: 'between', low: '3', high: '5', unit: '次' }],
   ['-3℃~5.5℃', { kind: 'between', low: '-3', high: '5.5', unit: '℃' }],
   ['≥90%且≤95%', { kind: 'between', low: '90', high: '95', unit: '%' }],
+  ['≥100%≤120%', { kind: 'between', low: '100', high: '120', unit: '%' }],
+  ['90%≤X≤100%', { kind: 'between', low: '90', high: '100', unit: '%' }],
+  ['零次', { kind: 'zero' }],
   ['2025年12月底前', { kind: 'by-date', year: 2025, month: 12, day: 31 }],
   ['每年12月底前', { kind: 'by-date', year: null, month: 12, day: 31 }],
   ['十二月底前', { kind: 'by-date', year: null, month: 12, day: 31 }],
@@ -143,7 +150,7 @@ t.test('everything else is text, with a meaning only where it is beyond doubt', 
 })
 
 t.test('a cell without a value has no operator', async t => {
-  for (const raw of ['', '  ', '\u3000', '--', '—', '/', '≥**%', '**人'])
+  for (const raw of ['', '  ', '\u3000', '--', '—', '/', '≥**%', '**人', '≥', '≧ %'])
     t.match(parseTarget(raw), { raw, op: null, value: null, unit: null }, `"${raw}"`)
 })
 

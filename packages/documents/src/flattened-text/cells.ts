@@ -13,13 +13,15 @@ export type TextLine = Readonly<{ text: string; broken: boolean }>
 /** A line cut into cells, trimmed; empty cells stay where columns count (tab, pipe). */
 export type Row = Readonly<{ cells: readonly string[]; text: string; broken: boolean }>
 
+const isIndented = ({ text }: TextLine): boolean => /^\t[^\t]/.test(text)
+
 const isTableHeader = (text: string): boolean =>
   /三\s*级\s*指\s*标/.test(text) && /二\s*级\s*指\s*标|指\s*标\s*值|目\s*标\s*值/.test(text)
 
 /** The delimiter of the line that titles the indicator columns is that of the form; without one, what most lines look like. */
 export const layoutOf = (lines: readonly TextLine[]): Layout => {
   const header = lines.find(({ text }) => text.length < 2000 && isTableHeader(text))
-  if (header) return layoutOfHeader(header.text)
+  if (header) return layoutOfHeader(header.text, lines)
   const count = (holds: (text: string) => boolean) => lines.filter(({ text }) => holds(text)).length
   if (lines.some(({ text }) => /^\s*三\s*级\s*指\s*标\s*(?:[（(][^（）()]{1,8}[）)])?\s*$/.test(text))) return 'stacked'
   if (count(text => text.includes('\t')) >= 3) return 'tab'
@@ -28,8 +30,9 @@ export const layoutOf = (lines: readonly TextLine[]): Layout => {
   return count(text => /\S {3,}\S/.test(text)) >= 3 ? 'wide' : 'narrow'
 }
 
-const layoutOfHeader = (text: string): Layout => {
-  if (text.includes('\t')) return 'tab'
+const layoutOfHeader = (text: string, lines: readonly TextLine[]): Layout => {
+  // Between tabs that never follow each other empty cells are lost, and with them the columns.
+  if (text.includes('\t')) return lines.some(line => /\t\t/.test(line.text)) || !lines.some(isIndented) ? 'tab' : 'wide'
   if (/[|｜]/.test(text)) return 'pipe'
   // One title that follows the one before after a single space shows that single spaces part cells.
   return /级指标[ \u3000]{2,}\S/.test(text) && !/级指标 [^ \u3000]/.test(text) ? 'wide' : 'narrow'

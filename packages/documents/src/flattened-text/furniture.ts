@@ -18,6 +18,19 @@ const FURNITURE: readonly RegExp[] = [
   /^(?:[(](?:下载|打印|关闭|收藏|返回)[)])+$|^(?:相关(?:解读|链接|文档)|全部留言|分享到|我要评论)$/,
 ]
 
+/** The title of the form, or its year, printed again at the head of a page. */
+export const isRunningHeader = (text: string): boolean => {
+  if (text.length > 120) return false
+  const line = compact(text).replace(/\|+$/g, '')
+  return /^[^|]{0,60}绩效[^|]{0,16}表(?:\([^()]{0,12}\))?$|^\(?(?:19|20)\d{2}年度?\)?$/.test(line)
+}
+
+/** A page number that is nothing but a number: at the front of a line, with the break of the page before or behind it. */
+export const isPageNumber = (line: PageLine, next: PageLine | undefined): boolean =>
+  /^\d{1,3}\s*$/.test(line.text) && (line.broken || next?.broken === true)
+
+type PageLine = Readonly<{ text: string; broken: boolean }>
+
 /** Where the table is over: notes, signatures, stamps. What follows on the page is about the form, not in it. */
 export const endsTable = (text: string): boolean => {
   const line = compact(text.slice(0, 400)).replace(/^\|+|\|+$/g, '')

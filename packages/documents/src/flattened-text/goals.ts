@@ -1,5 +1,6 @@
 import type { Layout, Row } from './cells.ts'
 import { paragraphsOf } from './clean-text.ts'
+import { isFurniture, isPageNumber, isRunningHeader } from './furniture.ts'
 import { type HeaderCell, headerCellsOf } from './header-cells.ts'
 
 export type Goals = Readonly<{ overallGoal: string; annualGoal: string }>
@@ -16,7 +17,7 @@ const isGoalLabel = ({ label }: HeaderCell): boolean =>
 export const readGoals = (rows: readonly Row[], layout: Layout): Goals => {
   const chunks: Chunk[] = []
   let places: readonly Place[] = []
-  for (const row of rows) {
+  for (const row of withoutFurniture(rows)) {
     const cells = headerCellsOf([row], layout)
     const labels = cells.filter(isGoalLabel)
     // A group that stands before its texts, below the two goals that it heads, changes nothing.
@@ -27,6 +28,12 @@ export const readGoals = (rows: readonly Row[], layout: Layout): Goals => {
     chunks.push(...chunksOf(cells, row, narrowed(places), layout))
   }
   return { overallGoal: joined(chunks, 'overallGoal'), annualGoal: joined(chunks, 'annualGoal') }
+}
+
+/** Without page numbers and running headers; what stands behind one begins a page. */
+const withoutFurniture = (rows: readonly Row[]): readonly Row[] => {
+  const furniture = rows.map((row, at) => isFurniture(row.text) || isPageNumber(row, rows[at + 1]) || isRunningHeader(row.text))
+  return rows.flatMap((row, at) => (furniture[at] ? [] : [furniture[at - 1] ? { ...row, broken: true } : row]))
 }
 
 const placesOf = (labels: readonly HeaderCell[]): readonly Place[] =>

@@ -12,6 +12,8 @@ const MOST_LINES = 5000
 const MOST_FORMS = 2000
 /** Where a boundary may stand in a line; a form has its labels at the front. */
 const FRONT = 200
+/** Lines between a title and the head of its form. */
+const MOST_HELD = 10
 /** Lines before the first sign of a form that may still belong to it (its title with the year). */
 const LEAD_LINES = 6
 
@@ -22,6 +24,7 @@ const NAME =
 const TABLE =
   /三\s*级\s*指\s*标|^[\s|｜]*(?:绩\s*效\s*指\s*标[\s|｜]+)?(?:经济|社会|生态环境|生态)?(?:成本|产出|数量|质量|时效|效益|满意度)\s*指\s*标/
 const FIELD = /^[\s|｜]*(?:项目性质|主管部门|实施单位|计划开始日期|项目资金|年度资金(?:申请)?总额)/
+const FILLED_BY = /^[\s|｜]*(?:填报|预算|申报|编制|项目)\s*单位/
 const SIGNATURE = /盖章|签字|签章|意见/
 
 type Draft = { lines: TextLine[]; titled: boolean; hasName: boolean; hasTable: boolean; overlong: boolean }
@@ -33,46 +36,64 @@ type Draft = { lines: TextLine[]; titled: boolean; hasName: boolean; hasTable: b
 export const segmentsOf = (text: string): readonly Segment[] => {
   const done: Draft[] = []
   let draft: Draft | null = null
+  // Lines that may belong to the next form: in front of the first, or from a title on that may as well be a running header.
   let lead: TextLine[] = []
-  let broken = false
-  for (const line of linesOf(text)) {
-    if (line.trim() === '') {
-      broken = true
+  let held: TextLine[] = []
+  for (const entry of entriesOf(text)) {
+    const front = entry.text.slice(0, FRONT)
+    const signs = signsOf(entry.text, front)
+    const waits: boolean = draft?.hasTable === true && (held.length > 0 || signs.title) && !beginsHead(front, signs)
+    if (draft !== null && waits && !signs.table && held.length < MOST_HELD) {
+      held.push(entry)
       continue
     }
-    const entry: TextLine = { text: line, broken: broken || line.includes('\f') }
-    broken = false
-    const front = line.slice(0, FRONT)
-    const signs = {
-      title: line.length < FRONT && TITLE.test(front) && !TABLE.test(front),
-      name: NAME.test(front),
-      table: TABLE.test(front),
-    }
-    if (draft === null ? signs.title || signs.name || signs.table : startsAnother(draft, signs, front)) {
+    const opens = draft === null ? signs.title || signs.name || signs.table : !waits && startsAnother(draft, signs, front)
+    if (draft !== null && !opens) for (const line of held) extend(draft, line, NO_SIGNS)
+    if (opens) {
       if (draft !== null && done.length === MOST_FORMS) {
         draft.overlong = true
         break
       }
-      draft = {
-        lines: draft === null ? lead : [],
-        titled: signs.title || draft === null,
-        hasName: false,
-        hasTable: false,
-        overlong: false,
-      }
+      const titled: boolean = draft === null || signs.title || held.length > 0
+      draft = { lines: draft === null ? lead : held, titled, hasName: false, hasTable: false, overlong: false }
       done.push(draft)
     }
+    held = []
     if (draft === null) lead = [...lead, entry].slice(-LEAD_LINES)
     else extend(draft, entry, signs)
   }
+  if (draft !== null) for (const line of held) extend(draft, line, NO_SIGNS)
   return done
 }
+
+/** The lines that are not blank. */
+function* entriesOf(text: string): Generator<TextLine> {
+  let broken = false
+  for (const line of linesOf(text)) {
+    if (line.trim() === '') broken = true
+    else {
+      yield { text: line, broken: broken || line.includes('\f') }
+      broken = false
+    }
+  }
+}
+
+const signsOf = (line: string, front: string): Signs => ({
+  title: line.length < FRONT && TITLE.test(front) && !TABLE.test(front),
+  name: NAME.test(front),
+  table: TABLE.test(front),
+})
+
+const NO_SIGNS: Signs = { title: false, name: false, table: false }
+
+/** Whether the head of a form begins, which tells a title from the running header of a page. */
+const beginsHead = (front: string, signs: Signs): boolean => signs.name || FIELD.test(front) || FILLED_BY.test(front)
 
 type Signs = Readonly<{ title: boolean; name: boolean; table: boolean }>
 
 const startsAnother = (draft: Draft, signs: Signs, front: string): boolean => {
   // A heading over the indicators of a form (`绩效指标表`) is no title of another one.
-  if (signs.title) return draft.hasTable || (draft.hasName && FORM_TITLE.test(front))
+  if (signs.title) return draft.hasName && !draft.hasTable && FORM_TITLE.test(front)
   if (signs.name) return draft.hasTable || (draft.hasName && draft.lines.length > 8)
   return draft.hasTable && FIELD.test(front) && !SIGNATURE.test(front)
 }

@@ -1,7 +1,7 @@
 import { parseTarget } from '@shenbao/form/target.ts'
 import { keyOf, type Layout, type Row } from './cells.ts'
 import { cleanName, isOpenName } from './clean-text.ts'
-import { endsTable, isFurniture } from './furniture.ts'
+import { endsTable, isFurniture, isPageNumber, isRunningHeader } from './furniture.ts'
 import { type Columns, columnsOf, withSubtitles } from './table-columns.ts'
 import { type Cell, isPoints, type LeadingLabels, type PrintedLabel, takeLabels } from './table-labels.ts'
 import { composed, type Tail, tailOf, weightOf } from './tail-cells.ts'
@@ -39,7 +39,7 @@ export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'sta
   let columns: Columns | null = null
   let sides: Sides | null = null
   let closed = false
-  for (const whole of rows) {
+  for (const [at, whole] of rows.entries()) {
     const isTitle = columnsOf(whole) !== null
     if (isTitle) sides = sidesOf(whole)
     const row = sides ? yearSide(whole, sides, isTitle || layout === 'tab') : whole
@@ -51,7 +51,8 @@ export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'sta
     }
     const split: Columns | null = columns && printed.length === 0 ? withSubtitles(columns, row) : null
     if (split) columns = split
-    if (split || isFurniture(row.text) || isTitleRest(row)) continue
+    if (split || isFurniture(row.text) || isRunningHeader(row.text) || isPageNumber(row, rows[at + 1]) || isTitleRest(row))
+      continue
     const read = readRow(row, columns, layout)
     closed = (closed && (read === null || read.labels.length === 0 || read.target === '')) || endsTable(row.text)
     if (closed) unread.push(row.text.trim())
@@ -75,9 +76,20 @@ const withShifts = (rows: readonly PrintedRow[], layout: Layout): readonly Print
 const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow | null => {
   const filled = row.cells.flatMap((text, column): Cell[] => (text === '' ? [] : [{ text, column }]))
   if (filled.length === 0 || (filled.length === 1 && isPoints(row.text.replaceAll('|', '')))) return null
-  const base = { otherLevel1: null, otherLevel2: null, weight: null, split: false, broken: row.broken, columns }
+  const base = {
+    otherLevel1: null,
+    otherLevel2: null,
+    weight: null,
+    split: false,
+    broken: row.broken,
+    columns: layout === 'tab' ? columns : null,
+  }
   const aligned = columns?.countable && (layout === 'tab' || layout === 'pipe') ? readAligned(row, filled, columns) : null
   if (aligned) return { ...base, ...aligned }
+  const target = columns?.tail.find(({ holds }) => holds === 'target')
+  // Alone in the column of values stands the rest of the value above.
+  if (layout === 'tab' && columns?.countable && filled.length === 1 && filled[0]?.column === target?.index)
+    return { ...base, labels: [], fragment: false, shifted: false, name: '', target: filled[0]?.text ?? '' }
   const leading = takeLabels(filled, { weightsBetween: columns?.weightsBetween ?? false, isValue })
   const other = otherLabels(filled.slice(leading.next), leading.labels, columns)
   const rest = filled.slice(leading.next + other.count)

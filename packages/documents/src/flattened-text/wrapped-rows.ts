@@ -1,4 +1,4 @@
-import type { PrintedRow } from './table-rows.ts'
+import { isValue, type PrintedRow } from './table-rows.ts'
 
 /**
  * Puts cells together that ran over two lines: a label cut in two, a value on a line of its own, a name that plainly goes
@@ -28,6 +28,8 @@ const splitLabel = (before: PrintedRow[], row: PrintedRow): PrintedRow => {
 const joinedWith = (last: PrintedRow, row: PrintedRow): PrintedRow | null => {
   if (row.labels.length > 0 || row.otherLevel1 !== null || row.otherLevel2 !== null || last.name === '') return null
   if (row.name === '' && row.target !== '' && last.target === '') return { ...last, target: row.target, split: true }
+  if (row.name === '' && row.columns !== null && !isValue(row.target))
+    return { ...last, target: last.target + row.target, split: true }
   if (row.name !== '' && goesOn(last.name, row.name) && (last.target === '' || row.target === ''))
     return {
       ...last,
@@ -44,7 +46,7 @@ const goesOn = (start: string, rest: string): boolean =>
   isOpen(start) ||
   /[、，,的和与及或“（(]$/.test(start) ||
   /^[、，,）)”的]/.test(rest) ||
-  /^(?:率|度|数|性|额|比例|标|量|情况|完成率|合格率|及时率|满意度|及时性)$/.test(rest)
+  /^(?:[一-鿿]|率|度|数|性|额|比例|标|量|情况|完成率|合格率|及时率|满意度|及时性)$/.test(rest)
 
 const isOpen = (text: string): boolean => {
   const count = (characters: string) => [...text.slice(0, 500)].filter(character => characters.includes(character)).length
