@@ -19,8 +19,14 @@ const withOpinion = new Set(['approve'])
 export const verbs = (shown: VerbsShown): Html => {
   const { allowed, blocked } = shown.allowed
   const here = allowed.filter(({ needs }) => needs.every(need => fillable.has(need)))
+  const byRow = allowed.filter(command => !here.includes(command))
   return html`<section class="panel"><h2>办理</h2>
-${here.length + blocked.length === 0 ? html`<p class="mute">现在不由你办理。</p>` : null}
+${allowed.length + blocked.length === 0 ? html`<p class="mute">现在不由你办理。</p>` : null}
+${
+  byRow.length > 0
+    ? html`<p class="mute">轮到你：${byRow.map(({ title }) => title).join('、')}。要逐行填写，目前请通过<a href="/docs/">接口</a>办理。</p>`
+    : null
+}
 ${here.map(command => verb(shown, command))}
 ${blocked.map(
   ({ title, because }) => html`<div class="verb"><button disabled>${title}</button><p class="red">■ ${because.detail}</p>
