@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { allowedCommands } from '@shenbao/declaration/allowed.ts'
 import { type CommandType, commandTitles } from '@shenbao/declaration/commands.ts'
+import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { changesOf, reasonOf } from '@shenbao/declaration/history.ts'
 import { eventOf, foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import { registerEvents, registerStream } from '@shenbao/declaration/register.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import type { DeclarationState } from '@shenbao/declaration/state.ts'
-import { fieldTitle } from '@shenbao/declaration/words.ts'
+import { factTitle, fieldTitle } from '@shenbao/declaration/words.ts'
 import { chairsOf, type Directory, officerOf, servingOfficers } from '@shenbao/directory/directory.ts'
 import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
@@ -43,23 +44,35 @@ const explanation = async (store: EventStore, wanted: string): Promise<string> =
   for (const { fact } of facts) {
     state = foldRecorded(world, [fact], state)
     const event = eventOf(fact)
-    const changes = changesOf(event).map(
-      ({ indicator, field, from, to }) => `${fieldTitle(field, indicator !== null)}：${from ?? '（空）'} → ${to ?? '（空）'}`,
-    )
+    const names = new Map(state?.form.indicators.map(({ id: row, name }) => [row, name]))
+    const changes = changesOf(event).map(({ indicator, field, from, to }) => {
+      const what = `${indicator === null ? '' : (names.get(indicator) ?? '已删除的指标')} ${fieldTitle(field, indicator !== null)}`
+      return `${what.trim()}：${from || '（空）'} → ${to || '（空）'}`
+    })
     const who = officerOf(directory, fact.actor)?.name ?? fact.actor
-    const stages = state?.work.standing.stages.join(' + ') ?? ''
+    const stages = titlesOf(world, state)
     rows.push([
       String(fact.revision),
       fact.effectiveOn,
       who,
-      fact.type,
+      factTitle(fact.type),
       stages,
-      [...changes, reasonOf(event) ?? ''].filter(Boolean).join('；'),
+      [declaredRow(event), ...changes, reasonOf(event) ?? ''].filter(Boolean).join('；'),
     ])
   }
   if (!state) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
   const head = `${state.form.name ?? '（无名称）'}（${id}）\n\n`
-  return `${head}${table(['序', '业务日', '谁', '事实', '其后环节', '内容'], rows, { longest: 48, right: [0] })}\n${refusals(world, state, directory, facts)}`
+  return `${head}${table(['序', '业务日', '谁', '事实', '其后环节', '内容'], rows, { longest: 72, right: [0] })}\n${refusals(world, state, directory, facts)}`
+}
+
+/** The rows of the form as it came in say what they are; they changed nothing. */
+const declaredRow = (event: DeclarationEvent): string =>
+  event.type === 'indicator-declared' ? `${event.data.name}：${event.data.target || '（空）'}` : ''
+
+const titlesOf = (world: ReturnType<typeof shippedWorld>, declaration: DeclarationState): string => {
+  if (!declaration) return ''
+  const { route } = world.route(declaration.route)
+  return declaration.work.standing.stages.map(name => stageNamed(route, name).title).join(' + ')
 }
 
 /** For every command of the route: who may send it now, or which rule refuses it. */
@@ -85,7 +98,7 @@ const refusals = (
   const everywhere = [...new Set([...route.stages.flatMap(commandsOf), 'withdraw'])].filter(name =>
     Object.hasOwn(commandTitles, name),
   ) as CommandType[]
-  const open = declaration.work.standing.stages.map(name => stageNamed(route, name).title).join('、')
+  const open = titlesOf(world, declaration)
   const rows = everywhere.map(type => {
     const now = verdicts.filter(verdict => verdict.type === type)
     const can = now.filter(({ because }) => because === null).map(({ who }) => who)
@@ -101,7 +114,7 @@ const refusals = (
         : `现在在「${open}」环节；只能在「${stages.join('、')}」办理（流程 ${route.id}@${route.version}）`,
     ]
   })
-  return table(['办理', '现在', '谁可以，或被什么挡住'], rows, { longest: 90 })
+  return table(['办理', '现在', '谁可以，或被什么挡住'], rows, { longest: 120 })
 }
 
 /** A declaration by its id or by the name it holds in a register. */
