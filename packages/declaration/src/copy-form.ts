@@ -1,4 +1,4 @@
-import type { Form } from '@shenbao/form/form.ts'
+import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import { type Day, dayOf } from '@shenbao/kernel/dates.ts'
 
 /**
@@ -11,15 +11,7 @@ export const copyForm = (form: Form, from: number, to: number, newId: (row: numb
   year: to,
   start: moved(form.start, to - from),
   end: moved(form.end, to - from),
-  funds: {
-    total: null,
-    fiscal: null,
-    other: null,
-    annualRequest: null,
-    currentYearAppropriation: null,
-    carryover: null,
-    annualOther: null,
-  },
+  funds: blankFunds,
   indicators: form.indicators.map((indicator, row) => ({
     ...indicator,
     id: newId(row),

@@ -1,4 +1,4 @@
-import type { Form } from '@shenbao/form/form.ts'
+import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
 import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
@@ -50,15 +50,7 @@ const blankForm = (data: EventOf<typeof DeclarationOpened>['data']): Form => ({
   unit: data.unit,
   start: data.start,
   end: data.end,
-  funds: {
-    total: null,
-    fiscal: null,
-    other: null,
-    annualRequest: null,
-    currentYearAppropriation: null,
-    carryover: null,
-    annualOther: null,
-  },
+  funds: blankFunds,
   overallGoal: '',
   annualGoal: '',
   indicators: [],

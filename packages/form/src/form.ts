@@ -49,6 +49,17 @@ export const fundTitles = {
 export type FundName = keyof typeof fundTitles
 export const fundNames = Object.keys(fundTitles) as readonly FundName[]
 
+/** Funds of which nothing is filled in yet. */
+export const blankFunds: Funds = {
+  total: null,
+  fiscal: null,
+  other: null,
+  annualRequest: null,
+  currentYearAppropriation: null,
+  carryover: null,
+  annualOther: null,
+}
+
 /** One row of the indicator tree (绩效指标). */
 export type Indicator = Readonly<{
   id: string
