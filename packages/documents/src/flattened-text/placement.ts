@@ -61,7 +61,7 @@ export const placeRows = (rows: readonly PrintedRow[]): readonly PlacedRow[] => 
   return placed
 }
 
-const isLabelAlone = (row: PrintedRow): boolean => row.name === '' && row.target === ''
+const isLabelAlone = (row: PrintedRow | undefined): boolean => row === undefined || (row.name === '' && row.target === '')
 
 const flagsOf = (row: PrintedRow, inferred: boolean, conflict: boolean): readonly IndicatorFlag[] => [
   ...(inferred ? (['level-inferred'] as const) : []),
@@ -145,8 +145,6 @@ const opened = ({ level1, level2, conflict, repaired }: Own, index: number): Blo
   inferred: new Set(repaired ? [index] : []),
 })
 
-const rowless = { name: '', target: '' } as PrintedRow
-
 const joins = (last: Block, level1: string, scheme: SchemeId): boolean =>
   last.level2 !== null && last.level1 !== level1 && last.level1 === null && parentIn(scheme, last.level2) === level1
 
@@ -154,7 +152,7 @@ const joins = (last: Block, level1: string, scheme: SchemeId): boolean =>
 const waits = (last: Block, level2: string, rows: readonly PrintedRow[], scheme: SchemeId): boolean =>
   last.level1 !== null &&
   parentIn(scheme, level2) === last.level1 &&
-  last.rows.filter(row => !isLabelAlone(rows[row] ?? rowless)).length <= 1
+  last.rows.filter(row => !isLabelAlone(rows[row])).length <= 1
 
 /** Rows before the first label belong to it: it stands in the middle of its cell. */
 const mergeLeading = (blocks: readonly Block[]): Block[] => {
@@ -164,7 +162,13 @@ const mergeLeading = (blocks: readonly Block[]): Block[] => {
   return [{ ...second, rows: [...first.rows, ...second.rows], inferred }, ...rest]
 }
 
-/** Moves rows above a label to it where their names say so, and gives a label alone on its line the row it was set beside. */
+/** A label in a column that is not for labels of its level; one in its own column without a name is an empty branch. */
+const isMisplaced = (row: PrintedRow | undefined): boolean => {
+  const columns = row?.columns ?? null
+  return columns !== null && (row?.labels ?? []).some(({ column }) => column !== columns.level1 && column !== columns.level2)
+}
+
+/** Moves rows above a label to it where their names say so, and gives a label alone in a wrong column the row it was set beside. */
 const moveAboveLabels = (rows: readonly PrintedRow[], owns: readonly Own[], blocks: readonly Block[]): ReadonlySet<number> => {
   const moved = new Set<number>()
   const unlabelled = (index: number) => owns[index]?.level1 === null && owns[index]?.level2 === null
@@ -177,7 +181,7 @@ const moveAboveLabels = (rows: readonly PrintedRow[], owns: readonly Own[], bloc
   for (const [at, next] of blocks.entries()) {
     const block = blocks[at - 1]
     if (!block) continue
-    const alone = next.rows.every(index => isLabelAlone(rows[index] ?? rowless))
+    const alone = next.rows.every(index => isLabelAlone(rows[index]) && isMisplaced(rows[index]))
     const start = startOf(next, block, rows, unlabelled, strongMeaning)
     if (start !== -1) give(block, next, start)
     else if (alone && block.rows.length > 1 && unlabelled(block.rows.at(-1) ?? -1)) give(block, next, -1)

@@ -25,6 +25,8 @@ const TABLE =
   /三\s*级\s*指\s*标|^[\s|｜]*(?:绩\s*效\s*指\s*标[\s|｜]+)?(?:经济|社会|生态环境|生态)?(?:成本|产出|数量|质量|时效|效益|满意度)\s*指\s*标/
 const FIELD = /^[\s|｜]*(?:项目性质|主管部门|实施单位|计划开始日期|项目资金|年度资金(?:申请)?总额)/
 const FILLED_BY = /^[\s|｜]*(?:填报|预算|申报|编制|项目)\s*单位/
+/** Two cells or more on a line. */
+const ROW = /\S\s*[\t|｜]\s*[^\s|｜]/
 const SIGNATURE = /盖章|签字|签章|意见/
 
 type Draft = { lines: TextLine[]; titled: boolean; hasName: boolean; hasTable: boolean; overlong: boolean }
@@ -43,7 +45,8 @@ export const segmentsOf = (text: string): readonly Segment[] => {
     const front = entry.text.slice(0, FRONT)
     const signs = signsOf(entry.text, front)
     const waits: boolean = draft?.hasTable === true && (held.length > 0 || signs.title) && !beginsHead(front, signs)
-    if (draft !== null && waits && !signs.table && held.length < MOST_HELD) {
+    if (draft !== null && waits && !signs.table && held.length < MOST_HELD && (signs.title || !ROW.test(front))) {
+      if (signs.title) for (const line of held.splice(0)) extend(draft, line, NO_SIGNS)
       held.push(entry)
       continue
     }

@@ -188,8 +188,12 @@ const contentOfCells = (cells: readonly Cell[], columns: Columns | null): Conten
 
 /** Where spaces part the cells, name and value may have been cut too: the value begins where the rest reads as one. */
 const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Content => {
-  const words = typeset(cells.map(({ text }) => text))
   const tail = columns?.tail ?? []
+  const scored = tail.some(({ holds }) => holds === 'weight' || holds === 'score')
+  const words = typeset(
+    cells.map(({ text }) => text),
+    scored,
+  )
   const remarks = tail.length - 1 - tail.findLastIndex(({ holds }) => holds !== 'remark')
   if (words.length <= 2 || (words.length <= 1 + tail.length && words.length >= 1 + tail.length - remarks))
     return contentOfCells(
@@ -209,8 +213,11 @@ const contentOfWords = (cells: readonly Cell[], columns: Columns | null): Conten
 
 const withoutStrain = ({ target, weight }: Tail): Omit<Content, 'name'> => ({ target, weight })
 
-/** Spaces that only set figures and letters apart inside a sentence (`达 90%`, `CA 平台`, `2 小时，郊区 4 小时`) part no cells. */
-const typeset = (words: readonly string[]): readonly string[] => {
+/**
+ * Spaces that only set figures and letters apart inside a sentence (`达 90%`, `CA 平台`, `2 小时，郊区 4 小时`) part no cells. A
+ * bare number is a cell where the table has points.
+ */
+const typeset = (words: readonly string[], scored: boolean): readonly string[] => {
   const whole: string[] = []
   for (const word of words) {
     const last = whole.at(-1)
@@ -218,7 +225,7 @@ const typeset = (words: readonly string[]): readonly string[] => {
       last !== undefined &&
       last.length < 500 &&
       (/^“[^”]*”$/.test(last) ||
-        (/[A-Za-z0-9]$/.test(last) && /^[一-鿿]/.test(word)) ||
+        (/[A-Za-z0-9]$/.test(last) && /^[一-鿿]/.test(word) && !(scored && /^\d+(?:\.\d+)?$/.test(last))) ||
         (/^[A-Za-z0-9]/.test(word) && /[达到至于约后每共第近与]$|[，；,;][一-鿿]{0,6}$/.test(last)))
     if (goesOn) whole.splice(-1, 1, `${last} ${word}`)
     else whole.push(word)
