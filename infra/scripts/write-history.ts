@@ -1,6 +1,7 @@
 /**
- * Writes the golden histories of a release into `test/histories`: lives as people really led them, with what they came to. A file that is
- * there stays as it is: what a release recorded is never written anew. Run: `node infra/scripts/write-history.ts RELEASE`.
+ * Writes the golden histories of a release into `test/histories`: lives as people really led them, with what they came to. A
+ * file that is there stays as it is: what a release recorded is never written anew. Run: `node infra/scripts/write-history.ts
+ * RELEASE`.
  */
 import { existsSync, writeFileSync } from 'node:fs'
 import { sm3 } from '../../packages/audit/src/node-digest.ts'

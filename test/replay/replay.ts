@@ -8,8 +8,8 @@ import { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { yuanOfFen } from '../../packages/kernel/src/money.ts'
 
 /**
- * A history as one release of the product recorded it, with what it came to. Written once by `infra/scripts/write-history.ts` and never
- * edited: later releases must read it to the same end. One that carries `mustFail` must be refused, for that reason.
+ * A history as one release of the product recorded it, with what it came to. Written once by `infra/scripts/write-history.ts`
+ * and never edited: later releases must read it to the same end. One that carries `mustFail` must be refused, for that reason.
  */
 export type History = Readonly<{
   title: string
@@ -28,7 +28,9 @@ const world = shippedWorld(sm3)
 const streamsOf = (facts: readonly Envelope[]): ReadonlyMap<string, readonly Envelope[]> =>
   Map.groupBy(facts, ({ stream }) => stream)
 
-/** Checks every fact and every chain, folds every stream, and tells where each of them stands. Throws on the first thing wrong. */
+/**
+ * Checks every fact and every chain, folds every stream, and tells where each of them stands. Throws on the first thing wrong.
+ */
 export const replay = (recorded: readonly unknown[]): End => {
   const streams = streamsOf(recorded.map(fact => Envelope.parse(fact)))
   const declarations: Record<string, Readonly<Record<string, unknown>>> = {}

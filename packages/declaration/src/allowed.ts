@@ -9,7 +9,10 @@ import type { Principal } from './principal.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
-/** What a person may send now, with what has to be added; and what is theirs but refused as things stand, with the rule that refuses it. */
+/**
+ * What a person may send now, with what has to be added; and what is theirs but refused as things stand, with the rule that
+ * refuses it.
+ */
 export type Allowed = Readonly<{
   allowed: readonly Readonly<{ type: CommandType; title: string; needs: readonly string[]; to?: readonly string[] }>[]
   blocked: readonly Readonly<{ type: CommandType; title: string; because: Rejection }>[]

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { judgements, likelihoods, Period, reviewGrades } from './events.ts'
 
 /**
- * What people send, one schema a command. Strict: an unknown member is refused with its path, never dropped. Amounts are yuan text with
- * at most two places, values and points decimal text; texts are trimmed of nothing, because what was written is what counts.
+ * What people send, one schema a command. Strict: an unknown member is refused with its path, never dropped. Amounts are yuan
+ * text with at most two places, values and points decimal text; texts are trimmed of nothing, because what was written is what
+ * counts.
  */
 const LONGEST_TEXT = 20_000 // 年度总体目标 of published forms stays below 5,000 characters
 const LONGEST_LINE = 2_000
@@ -64,7 +65,8 @@ export const ChangeRequest = z.union(
     z.strictObject({ field: z.enum(dayFields), to: z.string().refine(isDay, '应为存在的日期，如 2026-12-31') }),
     z.strictObject({ field: z.enum(fundFields), to: Yuan.nullable() }),
   ],
-  `改动应写成 {"indicator":"编号","field":"${indicatorFields.join('|')}","to":"…"}，或不带 indicator 而 field 为 ${[...formFields, ...fundFields].join('、')} 之一`,
+  `改动应写成 {"indicator":"编号","field":"${indicatorFields.join('|')}","to":"…"}，` +
+    `或不带 indicator 而 field 为 ${[...formFields, ...fundFields].join('、')} 之一`,
 )
 export type ChangeRequest = Readonly<z.output<typeof ChangeRequest>>
 const Changes = z.array(ChangeRequest).min(1, '至少写一处改动').max(MOST_ROWS)

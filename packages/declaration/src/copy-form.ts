@@ -2,9 +2,9 @@ import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import { type Day, dayOf } from '@shenbao/kernel/dates.ts'
 
 /**
- * Last year's form as a draft for another year (从上年复制). Goals, indicators and targets stay as a starting point, dates move by whole
- * years; amounts are left blank, because money is asked for anew each year and an old figure passes unnoticed. Flags of an
- * import spoke of that file and are gone. `newId` gets the row number, from 0.
+ * Last year's form as a draft for another year (从上年复制). Goals, indicators and targets stay as a starting point, dates move by
+ * whole years; amounts are left blank, because money is asked for anew each year and an old figure passes unnoticed. Flags of
+ * an import spoke of that file and are gone. `newId` gets the row number, from 0.
  */
 export const copyForm = (form: Form, from: number, to: number, newId: (row: number) => string): Form => ({
   ...form,

@@ -60,7 +60,10 @@ const sameBudget = (
   budget.annual.toString() === now.annual &&
   budget.executed.toString() === now.executed
 
-/** Hands the self-evaluation in: every row judged, every lost point explained, the score recorded with its formulas and its pack. */
+/**
+ * Hands the self-evaluation in: every row judged, every lost point explained, the score recorded with its formulas and its
+ * pack.
+ */
 export const decideSubmitEvaluation = (at: Situation): Proposal => {
   const { declaration } = at
   const { indicators } = declaration.form

@@ -18,7 +18,10 @@ export const decideRevise = (at: Situation, command: CommandOf<'revise'>): Propo
   return refuseUnwritable(written) ?? accept(...written.events)
 }
 
-/** 良: the reviewer improves the form directly; the change stands at once and needs the unit's consent before the stage is passed. */
+/**
+ * 良: the reviewer improves the form directly; the change stands at once and needs the unit's consent before the stage is
+ * passed.
+ */
 export const decideAmend = (at: Situation, command: CommandOf<'amend'>): Proposal => {
   const refused = onlyAGoodDraftIsAmended(currentReview(at.declaration))
   if (refused) return reject(refused)

@@ -18,8 +18,8 @@ export const decideSubmit = (at: Situation): Proposal => {
 }
 
 /**
- * 同意, in every stage that has it. What the stage asks for beyond the opinion follows from the route: a review sheet, a document number
- * for the 批复, the changes of an adjustment that takes effect.
+ * 同意, in every stage that has it. What the stage asks for beyond the opinion follows from the route: a review sheet, a document
+ * number for the 批复, the changes of an adjustment that takes effect.
  */
 export const decideApprove = (at: Situation, command: CommandOf<'approve'>): Proposal => {
   const { declaration } = at

@@ -22,9 +22,9 @@ import type { World } from './world.ts'
 export type Asked = Readonly<{ by: Who; today: Day; newId: (ordinal: number) => string }>
 
 /**
- * Decides a command on a declaration: the facts it records, or one refusal with its basis. Rules speak first, the route has the last
- * word: every proposed fact is folded ahead before anything is written, so that nothing is recorded that replay would refuse.
- * Authority is not asked here; `may` comes before.
+ * Decides a command on a declaration: the facts it records, or one refusal with its basis. Rules speak first, the route has the
+ * last word: every proposed fact is folded ahead before anything is written, so that nothing is recorded that replay would
+ * refuse. Authority is not asked here; `may` comes before.
  */
 export const decide = (world: World, declaration: Declaration, command: DeclarationCommand, asked: Asked): Proposal => {
   const route = world.route(declaration.route)

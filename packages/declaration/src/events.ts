@@ -15,8 +15,9 @@ import { RoutePin } from '@shenbao/workflow/route.ts'
 import { z } from 'zod'
 
 /**
- * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Change them by adding optional members or
- * a new fact; a changed meaning is a new fact. Ids are officer, organisation or indicator ids; names live in the directory.
+ * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Change them by adding optional
+ * members or a new fact; a changed meaning is a new fact. Ids are officer, organisation or indicator ids; names live in the
+ * directory.
  */
 const Text = z.string()
 const Stage = z.string().min(1)

@@ -1,7 +1,10 @@
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import type { DeclarationEvent } from './events.ts'
 
-/** One changed field, as audit and history show it. `indicator` is an indicator id; values are texts as written, amounts yuan text. */
+/**
+ * One changed field, as audit and history show it. `indicator` is an indicator id; values are texts as written, amounts yuan
+ * text.
+ */
 export type FieldChange = Readonly<{ indicator: string | null; field: string; from: string | null; to: string | null }>
 
 /** The fields a fact changed, read off the fact itself: nobody has to compare documents. */

@@ -3,8 +3,8 @@ import { type Chair, type Organisations, seatsOf, sitsOn } from '@shenbao/workfl
 import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
 
 /**
- * Whether somebody may open a declaration of these organisations: opening is writing its first version, so it belongs to whoever may
- * revise in the stage where the route begins. `null` means yes.
+ * Whether somebody may open a declaration of these organisations: opening is writing its first version, so it belongs to
+ * whoever may revise in the stage where the route begins. `null` means yes.
  */
 export const mayOpen = (route: Route, chairs: readonly Chair[], organisations: Organisations): Rejection | null =>
   seatsOf(stageNamed(route, route.begins), 'revise').some(seat => sitsOn(chairs, seat, organisations))

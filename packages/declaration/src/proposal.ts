@@ -7,7 +7,10 @@ import type { Who } from '@shenbao/workflow/work.ts'
 import { type DeclarationEvent, declarationEvents } from './events.ts'
 import type { Declaration } from './state.ts'
 
-/** What every decision has at hand. `today` is the business day, ids follow from the command: nothing here is looked up elsewhere. */
+/**
+ * What every decision has at hand. `today` is the business day, ids follow from the command: nothing here is looked up
+ * elsewhere.
+ */
 export type Situation = Readonly<{
   declaration: Declaration
   route: LiveRoute

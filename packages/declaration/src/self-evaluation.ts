@@ -8,7 +8,10 @@ import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/scor
 import { totalOf } from '@shenbao/policy/total.ts'
 import type { Declaration } from './state.ts'
 
-/** 分值 of each row of the form: as set, and where a row has none, as the policy pack spreads what is left. Decimal texts in the form's order. */
+/**
+ * 分值 of each row of the form: as set, and where a row has none, as the policy pack spreads what is left. Decimal texts in the
+ * form's order.
+ */
 export const weightsOf = (declaration: Declaration, policy: PolicyPack): readonly string[] =>
   completedWeights(declaration.form.indicators, policy)
 

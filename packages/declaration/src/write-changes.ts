@@ -29,7 +29,9 @@ export type Writing = Readonly<{
 
 export type Written = Readonly<{ events: readonly FormEvent[]; places: readonly Place[] }>
 
-/** The facts that the changes amount to, one a field, in the order given; and every change that cannot be made, with the reason. */
+/**
+ * The facts that the changes amount to, one a field, in the order given; and every change that cannot be made, with the reason.
+ */
 export const writeChanges = (form: Form, changes: readonly ChangeRequest[], writing: Writing): Written => {
   let now = form
   const events: FormEvent[] = []

@@ -1,4 +1,7 @@
-/** Who may send what, and where every fact leads: two tables that officials can read and sign. A changed route is a changed line. */
+/**
+ * Who may send what, and where every fact leads: two tables that officials can read and sign. A changed route is a changed
+ * line.
+ */
 import { fileURLToPath } from 'node:url'
 import { type Account, accounts, OTHER_UNIT, principalOf } from '@shenbao/testkit/accounts.ts'
 import { commandTypes } from '@shenbao/testkit/generators.ts'

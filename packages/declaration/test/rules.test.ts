@@ -1,6 +1,6 @@
 /**
- * The rules over a form, in the order they are asked: for each the forms that break it, with the fields named, and those that only
- * nearly do. A new rule is a group here.
+ * The rules over a form, in the order they are asked: for each the forms that break it, with the fields named, and those that
+ * only nearly do. A new rule is a group here.
  */
 
 import type { Form, Indicator } from '@shenbao/form/form.ts'

@@ -39,13 +39,15 @@ export type HandlerParts = Recorder &
   Readonly<{
     world: World
     cases: OpenCases
-    /** The stream on which a command id was already used, as far as this program knows; lets a key reused elsewhere be noticed. */
+    /**
+     * The stream on which a command id was already used, as far as this program knows; lets a key reused elsewhere be noticed.
+     */
     usedElsewhere?: (commandId: string) => string | null
   }>
 
 /**
- * Read, decide, append: the only place where the rules meet the log. What is refused is refused on the newest facts; what is recorded
- * is appended against exactly the revision it was decided on, and tried again from the start when somebody was faster.
+ * Read, decide, append: the only place where the rules meet the log. What is refused is refused on the newest facts; what is
+ * recorded is appended against exactly the revision it was decided on, and tried again from the start when somebody was faster.
  */
 export const handleCommand = async (parts: HandlerParts, request: CommandRequest): Promise<Handled> => {
   const commandDigest = digestOfCommand(parts, request)
@@ -116,7 +118,9 @@ const asSeen = async (parts: HandlerParts, { declarationId, expected }: CommandR
   return { declaration: then ?? now, overtaken: later.some(isInTheWay) }
 }
 
-/** Facts that change neither the form, nor the stage, nor the open work. None of the facts of today is such; a comment will be. */
+/**
+ * Facts that change neither the form, nor the stage, nor the open work. None of the facts of today is such; a comment will be.
+ */
 const besideTheWork: ReadonlySet<DeclarationEvent['type']> = new Set()
 
 const isInTheWay = (event: DeclarationEvent): boolean => !besideTheWork.has(event.type)
@@ -158,7 +162,10 @@ const record = async (
 
 type Account = Parameters<typeof claimName>[2]
 
-/** The name the declaration takes with these facts. It is claimed before they are recorded, so that two declarations can never both have it. */
+/**
+ * The name the declaration takes with these facts. It is claimed before they are recorded, so that two declarations can never
+ * both have it.
+ */
 const newNameOf = (declaration: Declaration, events: readonly DeclarationEvent[]): string | null =>
   events.findLast(event => event.type === 'name-revised')?.data.to ??
   (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)

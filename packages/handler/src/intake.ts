@@ -48,8 +48,8 @@ export type Intake =
 export const MOST_FORMS = 4096
 
 /**
- * Takes declarations in: checked whole, recorded whole as an intake, names claimed, then opened one by one. Whatever is interrupted after
- * the intake was recorded is finished by `finishIntakes` at the next start, exactly as it would have been.
+ * Takes declarations in: checked whole, recorded whole as an intake, names claimed, then opened one by one. Whatever is
+ * interrupted after the intake was recorded is finished by `finishIntakes` at the next start, exactly as it would have been.
  */
 export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promise<Intake> => {
   const { intakeId, unitId, departmentId, source, forms } = request

@@ -22,8 +22,8 @@ const unopened: OpenCase = { revision: -1, state: null, last: null, position: nu
 const MOST_OPEN = 256
 
 /**
- * Folded declarations by id, most recently used last. May vanish at any time: `refresh` reads what is missing from the log, and what
- * is not there is read whole.
+ * Folded declarations by id, most recently used last. May vanish at any time: `refresh` reads what is missing from the log, and
+ * what is not there is read whole.
  */
 export type OpenCases = Readonly<{
   /** As last seen, reading only when it was never seen. */

@@ -19,8 +19,8 @@ export type NewFact = Readonly<{ type: string; schemaVersion: number; data: unkn
 
 /**
  * Appends new facts to the end of a stream as this program last saw it. Ids follow from stream, command, its content and
- * revision: the same attempt made twice is stored once; the same key with another body, and a later attempt at another place (a name
- * claimed again), are other facts.
+ * revision: the same attempt made twice is stored once; the same key with another body, and a later attempt at another place (a
+ * name claimed again), are other facts.
  */
 export const recordFacts = async (
   { store, digest, now }: Recorder,
@@ -48,5 +48,8 @@ export const recordFacts = async (
 
 export const lastOf = (facts: readonly Recorded[]): Envelope | null => facts.at(-1)?.fact ?? null
 
-/** How often a write is tried again after somebody else wrote first. Each try re-reads and re-decides; more means something is wrong. */
+/**
+ * How often a write is tried again after somebody else wrote first. Each try re-reads and re-decides; more means something is
+ * wrong.
+ */
 export const MOST_TRIES = 8

@@ -28,7 +28,10 @@ export const readRegister = async ({ store }: Pick<Recorder, 'store'>, unitId: s
   return { register, last: lastOf(facts) }
 }
 
-/** Claims names for declarations of one unit and year, all or none: `null` when they hold them now, else the names already taken. */
+/**
+ * Claims names for declarations of one unit and year, all or none: `null` when they hold them now, else the names already
+ * taken.
+ */
 export const claimNames = async (
   recorder: Recorder,
   unitId: string,

@@ -1,8 +1,8 @@
 import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
 
 /**
- * What goes wrong at an append: somebody else was faster (`conflict`, nothing stored), the log failed with nothing stored (`before`) or
- * with everything stored and no answer (`after`).
+ * What goes wrong at an append: somebody else was faster (`conflict`, nothing stored), the log failed with nothing stored
+ * (`before`) or with everything stored and no answer (`after`).
  */
 export type Fault = 'conflict' | 'before' | 'after'
 

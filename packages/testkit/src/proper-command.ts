@@ -5,8 +5,8 @@ import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import { centralPack } from './world.ts'
 
 /**
- * A well-formed command of the type, fit for the declaration as it stands: whoever is allowed the type can send it. `choice` is any
- * whole number; another one gives another body of the same type.
+ * A well-formed command of the type, fit for the declaration as it stands: whoever is allowed the type can send it. `choice` is
+ * any whole number; another one gives another body of the same type.
  */
 export const properCommand = (type: CommandType, declaration: Declaration, choice: number): DeclarationCommand => {
   const rows = declaration.form.indicators

@@ -78,7 +78,10 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
   return accept({ type: 'opinion-given', data: opinion }, moving)
 }
 
-/** Whither the way on leads straight after a return with 直达退回人. Other moves of the stage (discard, close the year) are not on that way. */
+/**
+ * Whither the way on leads straight after a return with 直达退回人. Other moves of the stage (discard, close the year) are not on
+ * that way.
+ */
 const straightTarget = (route: Route, work: Work, stage: StageDefinition, move: Move): string | undefined => {
   const to = work.straight[stage.name]
   return to !== undefined && leadsOn(move) && targetsOf(route, stage, move).includes(to) ? to : undefined

@@ -23,9 +23,9 @@ export type Act = Readonly<z.output<typeof Act>>
 export const moveKinds = ['step', 'pass', 'return', 'reject', 'abandon', 'reopen'] as const
 
 /**
- * Something recorded that leads to another stage. `step`: on its own account (submit, close the year). `pass`: an approval, recorded
- * with an opinion. `return`: back to an earlier stage, with reason. `reject`: out, with reason. `abandon`: out, by its own author.
- * `reopen`: an ended case goes on, with reason.
+ * Something recorded that leads to another stage. `step`: on its own account (submit, close the year). `pass`: an approval,
+ * recorded with an opinion. `return`: back to an earlier stage, with reason. `reject`: out, with reason. `abandon`: out, by its
+ * own author. `reopen`: an ended case goes on, with reason.
  */
 export const Move = z.strictObject({
   kind: z.enum(moveKinds),

@@ -23,8 +23,8 @@ export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string
   const machine = compile(route, words)
   const standing = (value: StateValue): Standing => ({ value, stages: leaves(route, value) })
   const names = new Set(route.stages.map(({ name }) => name))
-  // The machine knows stages only, so (stage, fact type, target) says everything. The memo may vanish at any time. A `to` that names no
-  // stage (a new target value, a long text) satisfies no guard and must not fill the memo.
+  // The machine knows stages only, so (stage, fact type, target) says everything. The memo may vanish at any time. A `to` that
+  // names no stage (a new target value, a long text) satisfies no guard and must not fill the memo.
   const memo = new Map<string, Standing | null>()
   const after = (from: Standing, fact: RoutedFact): Standing | null => {
     const to = fact.data['to']

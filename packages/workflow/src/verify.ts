@@ -3,11 +3,11 @@ import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, type 
 
 /**
  * What a route must satisfy before anything runs on it.
- * Checked: every name is known (stages, acts, commands, facts, roles, organisations) · every stage can be reached, and an end from it ·
- * a stage that is not an end has somebody who may move it, and one with a review sheet somebody who may fill it · regions are entered
- * and left at their own stage, and share no fact and no command (one would act in both) · no fact both stays and leads on ·
- * nothing goes around separation of duties: what passes, returns or rejects says on whose draft it decides, somebody drafts that,
- * somebody else may decide, and a return leads only to a stage that comes earlier.
+ * Checked: every name is known (stages, acts, commands, facts, roles, organisations) · every stage can be reached, and an end
+ * from it · a stage that is not an end has somebody who may move it, and one with a review sheet somebody who may fill it ·
+ * regions are entered and left at their own stage, and share no fact and no command (one would act in both) · no fact both
+ * stays and leads on · nothing goes around separation of duties: what passes, returns or rejects says on whose draft it
+ * decides, somebody drafts that, somebody else may decide, and a return leads only to a stage that comes earlier.
  * Not checked: whether deputies or persons with several roles could end up deciding on their own draft (refused in `decide`).
  */
 export type RouteFinding = Readonly<{ stage: string | null; message: string }>

@@ -25,7 +25,10 @@ export type Work = Readonly<{
   opinions: readonly Opinion[]
 }>
 
-/** A move that can be taken back by `fact`, and what taking it back restores: who had passed before, and a straight way not used after all. */
+/**
+ * A move that can be taken back by `fact`, and what taking it back restores: who had passed before, and a straight way not used
+ * after all.
+ */
 export type Recall = Readonly<{
   by: readonly string[]
   from: string

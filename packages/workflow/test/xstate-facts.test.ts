@@ -1,4 +1,6 @@
-/** What the engine relies on in XState, asked of the library itself: an upgrade that changes one of these must not pass unseen. */
+/**
+ * What the engine relies on in XState, asked of the library itself: an upgrade that changes one of these must not pass unseen.
+ */
 import t from 'tap'
 import { assign, initialTransition, setup, transition } from 'xstate'
 

@@ -1,7 +1,9 @@
 import { parseTarget } from '@shenbao/form/target.ts'
 import type { FormRule } from './form-rule.ts'
 
-/** Every 三级指标 has a name and a value, and a unit where the value is a number. A missing 一级 or 二级 only warns (`level-inferred`). */
+/**
+ * Every 三级指标 has a name and a value, and a unit where the value is a number. A missing 一级 or 二级 only warns (`level-inferred`).
+ */
 export const everyIndicatorHasNameValueAndUnit: FormRule = {
   id: 'every-indicator-has-name-value-and-unit',
   basis: { kind: 'practice', text: '每个三级指标都应有名称和指标值，数值应写明计量单位' },

@@ -1,7 +1,10 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 
-/** Targets are not moved after the day the policy pack names, nor after the year: a self-evaluation must not move its own target. */
+/**
+ * Targets are not moved after the day the policy pack names, nor after the year: a self-evaluation must not move its own
+ * target.
+ */
 export const noAdjustmentAfterTheCutoff = (today: Day, year: number, cutoff: string | null): Rejection | null => {
   const last = `${year}-${cutoff ?? '12-31'}`
   return today <= last

@@ -39,8 +39,8 @@ export const refuseIncompleteForm = (form: Form, pack: PolicyPack, what: string)
   refusalOf(brokenRules(form, pack), what)
 
 /**
- * What a change would newly break of a form that was submitted or approved. A rule it did not keep before the change (分值 set in part by
- * 中心财务) is not held against the change.
+ * What a change would newly break of a form that was submitted or approved. A rule it did not keep before the change (分值 set in
+ * part by 中心财务) is not held against the change.
  */
 export const refuseBreakingChange = (
   { before, after }: Readonly<{ before: Form; after: Form }>,
