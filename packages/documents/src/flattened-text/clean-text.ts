@@ -16,8 +16,12 @@ export const cleanName = (cell: string): string => {
   return /[,，;；。].*。$/.test(name) ? name : name.replace(/[。;；]+$/, '')
 }
 
-/** A row that the printed form offers and nobody filled in. */
-export const isOpenName = (name: string): boolean => /^(?:指标\s*\d*\s*[:：]?|[.…·\-—_/\s]*)$/.test(name)
+/** A row that the printed form offers and nobody filled in, or filled in with the word that there is none. */
+export const isOpenRow = (name: string, target: string): boolean =>
+  (OPEN.test(name) && OPEN.test(target)) || (NONE.test(name) && (NONE.test(target) || OPEN.test(target)))
+
+const OPEN = /^(?:指标\s*\d*\s*[:：]?|[.…·\-—–_/\\\s]*)$/
+const NONE = /^(?:暂?无|不涉及|不适用)$/
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', lt: '<', gt: '>', amp: '&', quot: '"' }
 

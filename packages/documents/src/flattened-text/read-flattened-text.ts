@@ -3,6 +3,7 @@ import { parseTarget } from '@shenbao/form/target.ts'
 import { keyOf, type Layout, layoutOf, type Row, rowOf } from './cells.ts'
 import { joinCutRows } from './cut-rows.ts'
 import { readFunds } from './funds.ts'
+import { partGluedLines } from './glued-lines.ts'
 import { readGoals } from './goals.ts'
 import { headerCellsOf } from './header-cells.ts'
 import { readHeaderFields } from './header-fields.ts'
@@ -51,7 +52,7 @@ const withYears = (segments: readonly SegmentRead[]): readonly SegmentRead[] => 
 }
 
 const readSegment = (segment: Segment): SegmentRead => {
-  const lines = joinCutRows(segment.lines)
+  const lines = partGluedLines(joinCutRows(segment.lines))
   const layout = layoutOf(lines)
   // Where every other line is blank, blank lines are spacing and no page breaks.
   const spaced = lines.filter(({ broken }) => broken).length * 4 > lines.length

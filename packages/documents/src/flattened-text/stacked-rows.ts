@@ -1,6 +1,6 @@
 import { type Label, labelOf } from '@shenbao/form/scheme.ts'
 import { keyOf, type Row } from './cells.ts'
-import { cleanName, isOpenName } from './clean-text.ts'
+import { cleanName, isOpenRow } from './clean-text.ts'
 import { endsTable, isFurniture } from './furniture.ts'
 import { columnsOf, type TailColumn } from './table-columns.ts'
 import { completes, GROUP, isNameLikeLabel, isPoints, type PrintedLabel } from './table-labels.ts'
@@ -82,9 +82,7 @@ const rowsOfRun = (
   labels: readonly PrintedLabel[],
   tail: readonly TailColumn[],
 ): readonly PrintedRow[] => {
-  const printed = splitRun(run, tail).filter(
-    ({ name, target }) => (target !== '' || !isOpenName(name)) && !TOTAL.test(keyOf(name)),
-  )
+  const printed = splitRun(run, tail).filter(({ name, target }) => !isOpenRow(name, target) && !TOTAL.test(keyOf(name)))
   if (printed.length === 0) return [rowOf({ name: '', target: '', weight: null }, labels)]
   return printed.map((content, at) => rowOf(content, at === 0 ? labels : []))
 }

@@ -15,6 +15,8 @@ export type Columns = Readonly<{
   name: number
   tail: readonly TailColumn[]
   titles: ReadonlySet<number>
+  /** The column of running numbers, -1 without one. */
+  numbering: number
   /** Whether weights stand between the levels as well (`一级指标 | 分值 | 二级指标 | …`). */
   weightsBetween: boolean
   /** Whether a cell can be told by its column; not where a second title row has lost its place. */
@@ -54,7 +56,17 @@ export const columnsOf = ({ cells }: Row): Columns | null => {
   )
   const titles = new Set(keys.flatMap((key, index) => (key === '' ? [] : [index])))
   const weightsBetween = keys.slice(0, name).some(key => /分值|权重/.test(key))
-  return { level1, level2: named ? level1 : level2, name, tail: oneTarget(tail), titles, weightsBetween, countable: true }
+  const numbering = keys.findIndex(key => /^(?:序号|编号|行次)$/.test(key))
+  return {
+    level1,
+    level2: named ? level1 : level2,
+    name,
+    tail: oneTarget(tail),
+    titles,
+    numbering,
+    weightsBetween,
+    countable: true,
+  }
 }
 
 /** Of several columns of values the year's own is meant. */

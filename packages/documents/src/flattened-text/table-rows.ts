@@ -1,6 +1,6 @@
 import { parseTarget } from '@shenbao/form/target.ts'
 import { keyOf, type Layout, type Row } from './cells.ts'
-import { cleanName, isOpenName } from './clean-text.ts'
+import { cleanName, isOpenRow } from './clean-text.ts'
 import { endsTable, isFurniture, isPageNumber, isRunningHeader } from './furniture.ts'
 import { type Columns, columnsOf, withSubtitles } from './table-columns.ts'
 import { type Cell, isPoints, type LeadingLabels, type PrintedLabel, takeLabels } from './table-labels.ts'
@@ -53,12 +53,26 @@ export const readTableRows = (rows: readonly Row[], layout: Exclude<Layout, 'sta
     if (split) columns = split
     if (split || isFurniture(row.text) || isRunningHeader(row.text) || isPageNumber(row, rows[at + 1]) || isTitleRest(row))
       continue
-    const read = readRow(row, columns, layout)
+    const read = withoutOpen(readRow(columns ? withoutNumber(row, columns, layout) : row, columns, layout))
     closed = (closed && (read === null || read.labels.length === 0 || read.target === '')) || endsTable(row.text)
     if (closed) unread.push(row.text.trim())
     else if (read) printed.push(read)
   }
   return { rows: withShifts(printed, layout), unread }
+}
+
+/** Of a row that nobody filled in only its labels count. */
+const withoutOpen = (row: PrintedRow | null): PrintedRow | null => {
+  if (row === null || !isOpenRow(row.name, row.target)) return row
+  const labelled = row.labels.length > 0 || row.otherLevel1 !== null || row.otherLevel2 !== null || row.fragment
+  return labelled ? { ...row, name: '', target: '', shifted: false } : null
+}
+
+/** Without the number that a table with 序号 gives each row. */
+const withoutNumber = (row: Row, { numbering }: Columns, layout: Layout): Row => {
+  if (numbering === -1) return row
+  const at = layout === 'tab' ? numbering : row.cells.findIndex(cell => cell !== '')
+  return /^\d{1,3}[.、]?$/.test(row.cells[at] ?? '') ? { ...row, cells: row.cells.with(at, '') } : row
 }
 
 /** What a damaged title row leaves. */
@@ -96,7 +110,6 @@ const readRow = (row: Row, columns: Columns | null, layout: Layout): PrintedRow 
   const content = layout === 'narrow' ? contentOfWords(rest, columns) : contentOfCells(rest, columns)
   const name = cleanName(content.name)
   if (leading.labels.length === 0 && TOTAL.test(keyOf(name))) return null
-  if (isOpenName(name) && content.target === '' && (leading.labels.length === 0 || rest.length > 0)) return null
   const nameColumn = rest[0]?.column
   const shifted = columns?.countable === true && content.name !== '' && nameColumn !== columns.name
   const { otherLevel1, otherLevel2, inner } = other
