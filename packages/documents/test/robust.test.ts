@@ -133,6 +133,9 @@ t.test('five megabytes of noise are answered, whatever they are made of', async 
     '1,234',
     '三级指标\t',
     '目标1:',
+    '甲 |\n',
+    '产\n出\n',
+    '产出指标\n甲\n5%\n乙\n',
   ]) {
     const result = read(piece.repeat(Math.ceil(size / piece.length)))
     t.ok(result.ok || result.code === 'no-indicator-row', JSON.stringify(piece))
