@@ -2,7 +2,9 @@ import { LogFault, type Recorded } from '@shenbao/event-store/port.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { type Break, breakAfter, headOf, type StreamHead } from './chain.ts'
+import { wrongBeginning } from './log-begun.ts'
 import { type LogHead, logHead, type StreamHeads } from './log-head.ts'
+import { digestNamed } from './node-digest.ts'
 
 /** Pages of the feed from its beginning, in the order of the log; `feedPages` of event-store reads them. */
 export type Pages = AsyncIterable<readonly Recorded[]> | Iterable<readonly Recorded[]>
@@ -38,7 +40,10 @@ export const verifyLog = async (pages: Pages, digest: Digest, trusted: LogHead |
   let then = trusted?.facts === 0 ? logHead(0, heads, digest) : null
 
   const take = (fact: Envelope): void => {
-    const found = breakAfter(heads.get(fact.stream) ?? null, fact)
+    const wrong = wrongBeginning(fact, { ordinal: facts, digest, digestNamed })
+    const found = wrong
+      ? { stream: fact.stream, revision: fact.revision, reason: wrong }
+      : breakAfter(heads.get(fact.stream) ?? null, fact)
     if (found && !broken.has(fact.stream)) breaks.push(found)
     if (found) broken.add(fact.stream)
     heads.set(fact.stream, headOf(fact, digest))

@@ -10,9 +10,9 @@ const idOf = (text: string): string => {
 }
 
 /** A linked stream of `length` facts about one target. */
-export const streamOf = (stream: string, length: number, target = '≥150(条/年)'): readonly Envelope[] =>
+export const streamOf = (stream: string, length: number, target = '≥150(条/年)', digest = sm3): readonly Envelope[] =>
   linkFacts(
-    sm3,
+    digest,
     { stream, last: null },
     Array.from({ length }, (_, ordinal) => ({
       id: idOf(`${stream}/${ordinal}`),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
+import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { headText, parseHead } from '@shenbao/audit/log-head.ts'
-import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { type LogVerified, verifyLog } from '@shenbao/audit/verify-log.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import { type ConsoleCommand, Misused } from '../console.ts'
@@ -16,7 +16,10 @@ export const verify: ConsoleCommand = {
     const trusted = values.trust === undefined ? null : parseHead(values.trust)
     if (values.trust !== undefined && !trusted)
       throw new Misused(`“${values.trust}”不是摘要头，应形如 412:66c7f0f4…（条数、冒号、64 位十六进制）。`)
-    const verified = await withLogToRead(dataDirectory(values.data), store => verifyLog(feedPages(store), sm3, trusted))
+    const verified = await withLogToRead(dataDirectory(values.data), async store => {
+      const { digest } = await digestOfLog(store)
+      return verifyLog(feedPages(store), digest, trusted)
+    })
     out(report(verified))
     return verified.breaks.length > 0 || verified.trust?.kept === false ? 1 : 0
   },
