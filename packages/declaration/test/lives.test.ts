@@ -1,4 +1,6 @@
-/** Random people do random things: whatever is accepted is replayed from stored text to the same state, after every single step. */
+/**
+ * Random people do random things: whatever is accepted is replayed from stored text to the same state, after every single step.
+ */
 import assert from 'node:assert/strict'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
@@ -7,6 +9,7 @@ import { accounts, officerOnChairs, principalOf } from '@shenbao/testkit/account
 import { commandTypes, forms, type Try, tries } from '@shenbao/testkit/generators.ts'
 import { type LifeStep, until, wholeLife } from '@shenbao/testkit/life.ts'
 import { properCommand } from '@shenbao/testkit/proper-command.ts'
+import { runs } from '@shenbao/testkit/runs.ts'
 import { sampleForm } from '@shenbao/testkit/sample-form.ts'
 import { after, ask } from '@shenbao/testkit/scenario.ts'
 import { foldEvents, openedDeclaration, sampleOpening, toldBy, world } from '@shenbao/testkit/world.ts'
@@ -123,19 +126,22 @@ const people: readonly Principal[] = [
 
 t.test('whatever is accepted replays to the same state, restarted after every step', t => {
   const reached = new Set<string>()
+  let steps = 0
   fc.assert(
     fc.property(fc.oneof(beginnings.map(begunAt), forms.map(begun)), tries, (start, attempts) => {
       let life = start
       assert.deepEqual(restarted(life), life.state)
       for (const attempt of attempts) {
         const next = lived(life, attempt)
+        steps += 1
         if (next.texts.length > life.texts.length) assert.deepEqual(restarted(next), next.state)
         life = next
         for (const stage of life.state.work.standing.stages) reached.add(stage)
       }
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
+  t.comment(`steps: ${steps}`)
   t.ok(reached.size >= 15, `the random lives reached ${reached.size} stages: ${[...reached].join(' ')}`)
   t.end()
 })
@@ -174,7 +180,7 @@ t.test('nobody ever decided on their own draft, and nobody passed two stages in 
       decisions += looked.decisions
       assert.deepEqual(looked.found, [])
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
   t.ok(decisions > 50, `${decisions} decisions were looked at`)
   t.end()
@@ -220,7 +226,7 @@ t.test('a target revised, amended or adjusted keeps its history: each fact begin
       revisions += facts.filter(({ type }) => type === 'indicator-target-revised').length
       assert.equal(brokenHistory(facts), null)
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
   t.ok(revisions > 10, `${revisions} revisions were followed`)
   const { last } = begun()
@@ -236,7 +242,7 @@ t.test('every accepted fact survives JSON as it is', t => {
       const life = attempts.reduce(lived, begunAt(steps))
       for (const text of life.texts) assert.equal(JSON.stringify(JSON.parse(text)), text)
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   )
   t.end()
 })

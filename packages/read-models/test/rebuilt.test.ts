@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
+import { runs } from '@shenbao/testkit/runs.ts'
 import fc from 'fast-check'
 import t from 'tap'
 import type { Projection } from '../src/projection.ts'
@@ -124,7 +125,7 @@ t.test('incremental equals rebuilt', async t => {
       run += 1
       await incrementalEqualsRebuilt(happenings, allProjections, `${directory}/${run}`)
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 })
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { runs } from '@shenbao/testkit/runs.ts'
 import fc from 'fast-check'
 import t from 'tap'
 import { begin, compile, leaves, ReplayDivergence, type RoutedFact, step } from '../src/compile.ts'
@@ -37,7 +38,7 @@ t.test('with the memo and without it a case stands in the same place', t => {
         standing = known
       }
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
   t.end()
 })
