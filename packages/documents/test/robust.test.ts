@@ -7,6 +7,9 @@ import { decodeText } from '../src/decode-text.ts'
 import { readFlattenedText } from '../src/flattened-text/read-flattened-text.ts'
 import { readTextFile } from '../src/read-file.ts'
 
+// The same runs every time; SHENBAO_SEED tries others.
+fc.configureGlobal({ seed: Number(process.env['SHENBAO_SEED'] ?? 2026) })
+
 const seed = readFileSync(new URL('../samples/2026-shanghai-social-insurance.txt', import.meta.url), 'utf8')
 const read = (text: string) => readFlattenedText(text, (declaration, row) => `${declaration}-${row}`)
 
@@ -23,7 +26,12 @@ const everything = (text: string): string => {
   if (!result.ok) return ''
   return compact(
     result.declarations
-      .flatMap(({ form, notes }) => [...form.indicators.flatMap(({ name, target }) => [name, target]), form.annualGoal, ...notes])
+      .flatMap(({ form, notes }) => [
+        ...form.indicators.flatMap(({ name, target }) => [name, target]),
+        form.overallGoal,
+        form.annualGoal,
+        ...notes,
+      ])
       .join(''),
   )
 }

@@ -6,6 +6,9 @@ import type { PolicyPack } from '../src/pack.ts'
 import { scoreSelfEvaluation } from '../src/score.ts'
 import { central, evaluationOf, rowOf, withPack } from './evaluations.ts'
 
+// The same runs every time; SHENBAO_SEED tries others.
+fc.configureGlobal({ seed: Number(process.env['SHENBAO_SEED'] ?? 2026) })
+
 // What holds for every indicator, whatever it asks for and whatever was done.
 
 /** Decimal text with up to three places. */

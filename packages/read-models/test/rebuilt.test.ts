@@ -11,6 +11,9 @@ import { openReadModels } from '../src/read-models.ts'
 import { live, office, Refused, toApproval, toArchive, world } from './office.ts'
 import { tablesOf } from './tables.ts'
 
+// The same runs every time; SHENBAO_SEED tries others.
+fc.configureGlobal({ seed: Number(process.env['SHENBAO_SEED'] ?? 2026) })
+
 /**
  * Tables kept up fact by fact while people work, stopped and opened again at random, say the same as tables built from the
  * whole log at once. What people send is mostly refused; what is accepted makes the history.
