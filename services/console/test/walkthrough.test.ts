@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { readDocument } from '@shenbao/documents/read-document.ts'
 import { seedFile } from '@shenbao/documents/samples.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
+import { startEventStoreDouble } from '@shenbao/event-store-kurrent/double/eventstore-double.ts'
+import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-event-store.ts'
 import t from 'tap'
 import { report } from '../src/walkthrough/report.ts'
 import { type Progress, walk } from '../src/walkthrough/walkthrough.ts'
@@ -68,4 +70,19 @@ t.test('a form with nearly everything missing is filled in openly and gets throu
   )
   t.match(walked.declarations, [{ name: '道路养护', refused: null, grade: /^[优良中差]$/ }])
   t.ok(walked.audit.length >= 8, 'every filled-in field stands in the audit')
+})
+
+t.test('the same year on a cluster log, over a double of its protocol', async t => {
+  const double = await startEventStoreDouble()
+  const store = openKurrentEventStore(double.url, { log: 'walkthrough-test-' })
+  t.teardown(async () => {
+    await store.close()
+    await double.stop()
+  })
+  const read = readDocument(readFileSync(seedFile), id)
+  if (!read.ok) throw new Error(read.detail)
+  const walked = await walk(store, read.declarations, file, { intakeId }, () => undefined)
+  t.strictSame(walked.totals, { count: 9, annualRequest: '53118490.00' })
+  t.ok(walked.declarations.every(({ refused, stages }) => refused === null && stages.at(-1) === 'archived'))
+  t.equal(walked.verified, true)
 })

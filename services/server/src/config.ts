@@ -9,6 +9,8 @@ export type Config = Readonly<{
   demonstration: boolean
   /** The business day of the demonstration, `null` for the real one. */
   setToday: Day | null
+  /** The cluster that keeps the log (`esdb://…`); `null` for the embedded one in the data directory. */
+  eventStoreUrl: string | null
   /** Where browsers reach the server when it is not the own machine (`https://shenbao.example.gov.cn`); `null` when not said. */
   origin: URL | null
 }>
@@ -38,8 +40,14 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
   const origin = originOf(env['SHENBAO_ORIGIN'] || '')
   if (origin === undefined)
     problems.push(`SHENBAO_ORIGIN 应为浏览器访问的地址，例如 https://shenbao.example.gov.cn，现在是“${env['SHENBAO_ORIGIN']}”。`)
+  const eventStoreUrl = env['EVENTSTOREDB_URL'] || null
+  if (eventStoreUrl !== null && !/^esdb(\+discover)?:\/\//.test(eventStoreUrl))
+    problems.push('EVENTSTOREDB_URL 应以 esdb:// 或 esdb+discover:// 开头，例如 esdb://localhost:2113?tls=false。')
   if (problems.length > 0 || port === null || origin === undefined) return { ok: false, problems }
-  return { ok: true, config: { port, host, dataDirectory: resolve(env['DATA_DIR'] || 'data'), demonstration, setToday, origin } }
+  return {
+    ok: true,
+    config: { port, host, dataDirectory: resolve(env['DATA_DIR'] || 'data'), demonstration, setToday, eventStoreUrl, origin },
+  }
 }
 
 const portOf = (text: string): number | null => {

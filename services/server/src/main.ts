@@ -4,7 +4,8 @@ import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { formFindings } from '@shenbao/declaration/form-findings.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
-import { LogFault } from '@shenbao/event-store/port.ts'
+import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
+import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-event-store.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { finishIntakes } from '@shenbao/handler/intake.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
@@ -29,9 +30,13 @@ const dateIsReal = '这个数据目录里是正式的记录，日期不能改动
 
 const say = (line: string): void => console.log(line)
 
+/** One machine keeps the log in a file beside it; a cluster keeps it for any number of servers. */
+const openLog = ({ eventStoreUrl, dataDirectory }: Config): EventStore =>
+  eventStoreUrl === null ? openSqliteEventStore(logFile(dataDirectory)) : openKurrentEventStore(eventStoreUrl)
+
 const start = async (config: Config): Promise<void> => {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
-  const store = openSqliteEventStore(logFile(config.dataDirectory))
+  const store = openLog(config)
   const credentials = openCredentials(credentialsFile(config.dataDirectory))
   const clock = systemClock(config.setToday)
   const world = shippedWorld(sm3)
