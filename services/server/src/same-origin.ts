@@ -14,6 +14,8 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 export const refuseForeignOrigins =
   (rule: OriginRule) =>
   async (request: FastifyRequest): Promise<void> => {
+    // A container asks after its own health by whatever name it has; the answer tells nothing.
+    if (request.method === 'GET' && request.url.startsWith('/health/')) return
     const host = request.headers.host ?? ''
     if (!isOurName(host, rule)) throw ownProblem('host-unknown')
     if (reading.has(request.method)) return

@@ -108,3 +108,11 @@ t.test('the description names every route, and the readable page loads nothing f
   t.match((await app.inject('/docs/')).body, /swagger-ui/)
   t.equal((await app.inject('/docs/static/swagger-ui.css')).statusCode, 200)
 })
+
+t.test('health is told under any name of the machine, and nothing else is', async t => {
+  const { app } = await openBench(t)
+  const asked = async (url: string) => (await app.inject({ url, headers: { host: 'container-7:7100' } })).statusCode
+  t.equal(await asked('/health/live'), 200)
+  t.equal(await asked('/metrics'), 421)
+  t.equal(await asked('/'), 421)
+})
