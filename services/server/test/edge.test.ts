@@ -87,7 +87,7 @@ t.test('every answer carries the headers that keep a browser safe', async t => {
   const payload = { account: 'drafter', password: 'shenbao-demo' }
   const signedIn = await published.app.inject({ method: 'POST', url: '/api/session', headers, payload })
   t.match(signedIn.headers['set-cookie'], /; Secure/)
-  t.equal((await published.app.inject({ url: '/health/live', headers: { host: 'other.example' } })).statusCode, 421)
+  t.equal((await published.app.inject({ url: '/api/me', headers: { host: 'other.example' } })).statusCode, 421)
 })
 
 t.test('operators see that it lives, is ready, and what it counted', async t => {
