@@ -26,7 +26,13 @@ export const beginningOf = (
     : { readable: false, reason: '日志开头写明的摘要算法，这个程序不认识：可能由更新的版本写成。请升级程序后再读这个日志。' }
 }
 
-type Place = Readonly<{ ordinal: number; digest: Digest; digestNamed: (name: DigestName) => Digest }>
+type ByName = (name: DigestName) => Digest
+
+/** Whether the digest at hand is the one of that name. */
+export const isDigestNamed = (name: DigestName, digest: Digest, digestNamed: ByName): boolean =>
+  digestNamed(name)('') === digest('')
+
+type Place = Readonly<{ ordinal: number; digest: Digest; digestNamed: ByName }>
 
 /** What is wrong with a beginning met as the `ordinal`-th fact (from 0) of a log checked with `digest`; `null` for other facts too. */
 export const wrongBeginning = (fact: Envelope, { ordinal, digest, digestNamed }: Place): string | null => {
@@ -34,7 +40,7 @@ export const wrongBeginning = (fact: Envelope, { ordinal, digest, digestNamed }:
   if (!beginning) return null
   if (ordinal > 0) return '写明摘要算法的记录只能是整个日志的第一条：它是后来插入的，或它之前的记录是后来加上的。'
   if (!beginning.readable) return beginning.reason
-  return digestNamed(beginning.digest)('') === digest('')
+  return isDigestNamed(beginning.digest, digest, digestNamed)
     ? null
     : `日志写明用 ${beginning.digest} 计算摘要，这次核验用的却是另一种算法：写明的算法被改动过，或核验时选错了算法。`
 }

@@ -29,7 +29,7 @@ t.test('a head once printed is recognised for ever after', async t => {
     const printed = headText((await verifyLog(pagesOf(log.slice(0, facts)), sm3)).head)
     const trusted = parseHead(` ${printed.toUpperCase()}\n`)
     if (!trusted) throw new Error('what we print can be read')
-    t.strictSame((await verifyLog(pagesOf(log), sm3, trusted)).trust, { kept: true }, `after ${facts} facts`)
+    t.strictSame((await verifyLog(pagesOf(log), sm3, { head: trusted })).trust, { kept: true }, `after ${facts} facts`)
   }
   for (const wrong of ['', '15', `15:${'0'.repeat(63)}`, `-1:${'0'.repeat(64)}`, `015:${'0'.repeat(64)}`, `15:${'g'.repeat(64)}`])
     t.equal(parseHead(wrong), null, wrong)
@@ -79,14 +79,14 @@ t.test('what only a trusted head finds', async t => {
     ['an end cut off and others put in its place', regrown, /不符/],
   ] as const) {
     t.strictSame((await verifyLog(pagesOf(falsified), sm3)).breaks, [], `${name}: the chains alone hold`)
-    const { trust } = await verifyLog(pagesOf(falsified), sm3, whole.head)
+    const { trust } = await verifyLog(pagesOf(falsified), sm3, { head: whole.head })
     t.match(trust, { kept: false, reason }, name)
   }
 })
 
 t.test('facts recorded after the trusted head do not disturb it', async t => {
   const grown = [...log, anotherFact(a[4]), ...streamOf('declaration-d', 2)]
-  t.strictSame((await verifyLog(pagesOf(grown), sm3, whole.head)).trust, { kept: true })
+  t.strictSame((await verifyLog(pagesOf(grown), sm3, { head: whole.head })).trust, { kept: true })
 })
 
 t.test('a fact that cannot be read is a break; any other fault of the log is not hidden', async t => {
@@ -96,8 +96,9 @@ t.test('a fact that cannot be read is a break; any other fault of the log is not
       throw fault
     }
   const at = { stream: 'declaration-b', revision: 2 }
-  const damaged = await verifyLog(feed(new LogFault('第 2 号记录无法读取', { settled: true, at }))(), sm3, whole.head)
+  const damaged = await verifyLog(feed(new LogFault('第 2 号记录无法读取', { settled: true, at }))(), sm3, { head: whole.head })
   t.strictSame(damaged.breaks, [{ ...at, reason: '第 2 号记录无法读取' }])
+  t.strictSame([damaged.complete, whole.complete], [false, true])
   t.match(damaged.trust, { kept: false })
   await t.rejects(verifyLog(feed(new LogFault('磁盘读写出错', { settled: true }))(), sm3), { message: '磁盘读写出错' })
 })

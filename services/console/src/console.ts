@@ -4,6 +4,7 @@ import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { score } from './commands/score.ts'
+import { seal } from './commands/seal.ts'
 import { value } from './commands/value.ts'
 import { verify } from './commands/verify.ts'
 
@@ -28,7 +29,16 @@ export class Misused extends Error {
   override readonly name = 'Misused'
 }
 
-const commands: Readonly<Record<string, ConsoleCommand>> = { init, import: importFile, value, score, explain, verify, rebuild }
+const commands: Readonly<Record<string, ConsoleCommand>> = {
+  init,
+  import: importFile,
+  value,
+  score,
+  explain,
+  verify,
+  seal,
+  rebuild,
+}
 
 export const runConsole = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
   const [name, ...rest] = args

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -34,7 +34,7 @@ t.test('usage: asked for on stdout, complained about on stderr', async t => {
   t.match(await run(['--help']), { code: 0, out: /import.*\n.*value/s, note: '' })
   t.match(await run([]), { code: 2, out: '', note: /用法/ })
   t.match(await run(['frobnicate']), { code: 2, out: '', note: /没有“frobnicate”这个命令/ })
-  for (const name of ['init', 'import', 'value', 'score', 'explain', 'verify', 'rebuild'])
+  for (const name of ['init', 'import', 'value', 'score', 'explain', 'verify', 'seal', 'rebuild'])
     t.match(await run([name, '--help']), { code: 0, out: /用法：/, note: '' }, name)
   t.match(await run(['value', '--frobnicate']), { code: 2, out: '', note: /用法/ })
 })
@@ -137,6 +137,42 @@ t.test('init begins a log once; verify finds what was changed behind its back', 
   tamper(join(data, 'log.sqlite'))
   t.match(await run(['verify', '--data', data]), { code: 1, out: /✗ directory 第 \d+ 条/ })
   t.match(await run(['verify', '--data', join(data, 'nowhere')]), { code: 2, note: /没有日志/ })
+})
+
+t.test('seal: a key is made once, verify tells what is sealed, by whom, and what it cannot know', async t => {
+  const data = join(folder(t), 'data')
+  const who = ['--department', '某市某局', '--unit', '某中心', '--account', 'admin', '--name', '系统管理员']
+  const begun = await run(['init', '--data', data, ...who, '--password', 'correct horse 42 battery'])
+  const publicKey = /加封公钥 (\S+)/.exec(begun.out)?.[1] ?? ''
+  t.match(publicKey, /^ed25519:[0-9a-f]{64}$/)
+  t.match(await run(['verify', '--data', data]), { code: 0, out: /没有封印/ })
+  t.match(await run(['verify', '--data', data, '--key', join(data, 'seal-key.pub')]), {
+    code: 1,
+    out: /没有一枚出自所信任的公钥/,
+  })
+  t.match(await run(['seal', '--data', data, '--algorithm', 'sm2']), { code: 0, out: publicKey }, 'the key that is there is used')
+  t.match(await run(['seal', '--data', data]), { code: 0, out: /没有新的记录/ })
+
+  const sound = await run(['verify', '--data', data])
+  t.match(sound, { code: 0, out: /✓ 1 枚封印都与记录相符/ })
+  for (const said of ['其后有 0 条尚未加封', publicKey, '持有加封密钥的人可以重建', '封印是否出自本单位的密钥'])
+    t.match(sound.out, said, said)
+  const trusting = await run(['verify', '--data', data, '--key', join(data, 'seal-key.pub')])
+  t.match(trusting, { code: 0, out: /✓ 封印出自所信任的公钥/ })
+  t.notMatch(trusting.out, '封印是否出自本单位的密钥')
+
+  const strange = join(data, 'strange.pub')
+  writeFileSync(strange, `ed25519:${'1'.repeat(64)}\n`)
+  t.match(await run(['verify', '--data', data, '--key', strange]), { code: 1, out: /✗ seals 第 0 条：封印由不认识的密钥签成/ })
+  writeFileSync(strange, 'rsa:00')
+  t.match(await run(['verify', '--data', data, '--key', strange]), { code: 2, note: /“rsa:00”不是公钥/ })
+  t.match(await run(['verify', '--data', data, '--key', join(data, 'nowhere')]), { code: 2, note: /无法读取/ })
+  t.match(await run(['seal', '--data', join(data, 'nowhere')]), { code: 2, note: /没有日志/ })
+  t.match(await run(['seal', '--data', data, '--algorithm', 'rsa']), { code: 2, note: /没有“rsa”这种签名算法/ })
+  tamper(join(data, 'log.sqlite'))
+  t.match(await run(['verify', '--data', data]), { code: 1, out: /✗ directory 第 \d+ 条.*\n记录只能读到这里/ })
+  chmodSync(join(data, 'seal-key.json'), 0o644)
+  t.match(await run(['seal', '--data', data]), { code: 2, note: /chmod 600/ })
 })
 
 /** Changes one word of a stored fact, as somebody with the file in hand could. */

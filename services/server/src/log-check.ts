@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { type LogVerified, verifyLog } from '@shenbao/audit/verify-log.ts'
+import type { LogVerified } from '@shenbao/audit/log-verification.ts'
+import { verifyLog } from '@shenbao/audit/verify-log.ts'
 import type { EventStore, Position, Recorded } from '@shenbao/event-store/port.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 

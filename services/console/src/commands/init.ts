@@ -3,6 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { publicKeyText } from '@shenbao/audit/public-key.ts'
+import { ensureSealKey, SealKeyFault } from '@shenbao/audit/seal-key-file.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { systemClock } from '@shenbao/server/clock.ts'
 import { openCredentials } from '@shenbao/server/credentials.ts'
@@ -58,7 +60,7 @@ const ask = async (
 }
 
 const begin = async (directory: string, answers: FirstAnswers, { out, note }: Terminal): Promise<ExitCode> => {
-  mkdirSync(directory, { recursive: true })
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
   const store = openSqliteEventStore(logFile(directory))
   const credentials = openCredentials(credentialsFile(directory))
   try {
@@ -69,10 +71,15 @@ const begin = async (directory: string, answers: FirstAnswers, { out, note }: Te
       note(`${begun.because.detail}\n`)
       return 1
     }
+    const { publicKey } = ensureSealKey(directory)
     out(
-      `已建立「${answers.department}」${answers.unit === null ? '' : `和「${answers.unit}」`}，系统管理员账号 ${answers.account}。\n下一步：SHENBAO_DEMO=0 npx -y pnpm@12 start，用这个账号登录后任命各岗位人员。\n`,
+      `已建立「${answers.department}」${answers.unit === null ? '' : `和「${answers.unit}」`}，系统管理员账号 ${answers.account}。\n下一步：SHENBAO_DEMO=0 npx -y pnpm@12 start，用这个账号登录后任命各岗位人员。\n加封公钥 ${publicKeyText(publicKey)}\n请把它抄存到系统以外，日后用 shenbao verify --key 核对封印。\n`,
     )
     return 0
+  } catch (error) {
+    if (!(error instanceof SealKeyFault)) throw error
+    note(`单位和系统管理员已建立，但没有加封密钥：${error.message}\n`)
+    return 1
   } finally {
     credentials.close()
     await store.close()
