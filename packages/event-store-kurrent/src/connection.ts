@@ -26,10 +26,9 @@ export const connect = (url: string, closeMilliseconds: number): Connection => {
       try {
         return await make(used, options)
       } catch (error) {
-        if (meaningOf(error) === 'stuck' && client === used) {
-          client = clientFor(url)
-          void used.dispose().catch(() => {})
-        }
+        // The old one is left to itself: disposing of it would end the readings of others as if they were complete. Each call
+        // ends by its own time limit, and gRPC lets go of a connection that is not used.
+        if (meaningOf(error) === 'stuck' && client === used) client = clientFor(url)
         throw error
       }
     },
@@ -52,11 +51,32 @@ export const inTime = async <Answer>(answer: Promise<Answer>, milliseconds: numb
   }
 }
 
-const clientFor = (url: string): EventStoreDBClient => {
+const clientFor = (url: string): EventStoreDBClient => guarded(unguardedClient(url))
+
+const unguardedClient = (url: string): EventStoreDBClient => {
   try {
     return EventStoreDBClient.connectionString(url)
   } catch {
     // What the client says about it repeats the string, password and all.
     throw refused('客户端无法解析，请检查主机、端口、参数的取值和证书文件')
   }
+}
+
+/**
+ * After an error the client looks whether it has to connect anew, in a call of its own that nobody waits for. Where a search for
+ * the leader of a cluster fails at that moment, that call fails too, and Node ends a process for a failure nobody waits for. The
+ * failure itself is known already: every call that needed the search was told.
+ */
+const guarded = (client: EventStoreDBClient): EventStoreDBClient => {
+  const handleError: unknown = Reflect.get(client, 'handleError')
+  if (typeof handleError !== 'function')
+    throw new TypeError('another version of the client: its errors are not handled where they were')
+  Reflect.set(client, 'handleError', async (...failed: readonly unknown[]): Promise<void> => {
+    try {
+      await Reflect.apply(handleError, client, failed)
+    } catch {
+      // Told to those who waited for the search.
+    }
+  })
+  return client
 }

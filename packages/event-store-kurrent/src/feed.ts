@@ -36,7 +36,7 @@ export const kurrentFeed = (connection: Connection, log: string, silenceMillisec
           readPage(client.readAll({ fromPosition: from, direction, maxCount: PAGE_EVENTS, ...options }), silenceMilliseconds),
         ),
       retry,
-      false,
+      'none',
     )
 
   const page: Feed['page'] = async (after, limit, retry) => {

@@ -118,7 +118,7 @@ export const openKurrentEventStore = (url: string, options: KurrentOptions = {})
               readPage(client.readStream(log + stream, { fromRevision, maxCount: PAGE_EVENTS, ...call }), callMilliseconds),
             ),
           bounded,
-          false,
+          'none',
         )
         for (const event of page) {
           const wanted = from + facts.length
@@ -140,7 +140,7 @@ export const openKurrentEventStore = (url: string, options: KurrentOptions = {})
         return await readAll(last, limit, patient)
       } catch (fault) {
         if (signal.aborted) return []
-        throw fault
+        throw closed ? alreadyClosed() : fault
       }
     }
     watch.enter()

@@ -19,11 +19,17 @@ export type RetryOptions = Readonly<{
   /** How often it is tried before it is given up. */
   attempts: number
   pause: Pause
-  /** Raised when nobody waits for the outcome any more: the attempt under way is the last. */
+  /** Once it is raised, the attempt under way is the last. */
   signal: AbortSignal
   /** Told about each attempt that failed and is followed by another. */
   notice: (error: unknown) => void
 }>
+
+/**
+ * What an attempt may leave behind on the server: nothing (reading), something nobody hears of (an append without an answer), or
+ * it is there already and only the answer is missing.
+ */
+export type Traces = 'none' | 'possible' | 'left'
 
 /**
  * Tries a call until it succeeds, is refused, or has been tried often enough; the last two are thrown as `LogFault`. A conflict
@@ -32,9 +38,9 @@ export type RetryOptions = Readonly<{
 export const retrying = async <Answer>(
   call: () => Promise<Answer>,
   { attempts, pause, signal, notice }: RetryOptions,
-  leavesTraces: boolean,
+  traces: Traces,
 ): Promise<Answer> => {
-  let settled = true
+  let settled = traces !== 'left'
   for (let failures = 0; ; failures += 1) {
     try {
       return await call()
@@ -42,10 +48,11 @@ export const retrying = async <Answer>(
       const meaning = meaningOf(error)
       if (meaning === 'conflict') throw error
       if (meaning === 'refused') throw refusedByServer(error, settled)
-      if (leavesTraces && meaning !== 'elsewhere') settled = false
+      if (traces === 'possible' && meaning !== 'elsewhere') settled = false
       if (failures + 1 >= attempts || signal.aborted) throw notReached(error, settled)
       notice(error)
       await waited(pause(failures), signal)
+      if (signal.aborted) throw notReached(error, settled)
     }
   }
 }

@@ -1,6 +1,7 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type EventData, NO_STREAM } from '@eventstore/db-client'
 import type { Appended } from '@shenbao/event-store/port.ts'
-import type { Kept } from '@shenbao/event-store/stored-text.ts'
+import { type Kept, unreadable } from '@shenbao/event-store/stored-text.ts'
 import { currentRevisionOf, meaningOf } from './client-error.ts'
 import { type Connection, inTime } from './connection.ts'
 import { displaced } from './kurrent-fault.ts'
@@ -34,6 +35,9 @@ export const settleAppend = async (
   const { stream, expected, rows, events } = request
   const revision = expected + rows.length
   const attempt = async (): Promise<number> => {
+    // A turn of its own: where another call is just failing, the client is about to close the channel this one would be made on,
+    // and would throw where nobody can catch it.
+    await nextTurn()
     const answer = await connection.call((client, options) =>
       inTime(
         client.appendToStream(stream, [...events], {
@@ -48,7 +52,7 @@ export const settleAppend = async (
   }
   let stands: number
   try {
-    stands = await retrying(attempt, retry, true)
+    stands = await retrying(attempt, retry, 'possible')
   } catch (error) {
     if (meaningOf(error) !== 'conflict') throw error
     const current = currentRevisionOf(error)
@@ -60,7 +64,7 @@ export const settleAppend = async (
   }
   if (stands !== revision) throw displaced(stream, revision, stands)
   const stored = await readBack(connection, request, revision, callMilliseconds, retry)
-  if (!stored) throw displaced(stream, revision, -1)
+  if (!stored) throw unreadable(stream, revision, '刚刚写入的记录不见了')
   return { outcome: 'appended', revision, position: stored.position, repeated: !stored.isOurCall }
 }
 
@@ -77,7 +81,7 @@ const readBack = async (
     connection.call((client, options) =>
       readPage(client.readStream(stream, { fromRevision: BigInt(from), maxCount: wanted.length, ...options }), callMilliseconds),
     )
-  const found = await retrying(read, retry, true)
+  const found = await retrying(read, retry, 'left')
   const last = found.at(-1)
   if (!last) return null
   return {

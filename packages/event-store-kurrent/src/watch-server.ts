@@ -7,7 +7,7 @@ export type WatchOptions = Readonly<{
   /** A subscription that says nothing for so long is taken for dropped. */
   silenceMilliseconds: number
   pause: Pause
-  /** Told about each subscription that ended without our asking. */
+  /** Told about each subscription that ended without our asking. Silence is not trouble: mostly there is nothing to say. */
   notice: (trouble: unknown) => void
 }>
 
@@ -47,7 +47,7 @@ export const watchServer = (connection: Connection, bell: Pick<Bell, 'ring'>, op
     const dropped = (trouble: unknown): void => {
       if (isOver) return
       end()
-      notice(trouble)
+      if (trouble !== null) notice(trouble)
       // Whoever waits looks by himself what he has missed.
       bell.ring()
       again = setTimeout(subscribe, pause(failures))
@@ -59,7 +59,7 @@ export const watchServer = (connection: Connection, bell: Pick<Bell, 'ring'>, op
       silence.refresh()
       bell.ring()
     }
-    const silence = setTimeout(() => dropped(`silent for ${silenceMilliseconds} ms`), silenceMilliseconds)
+    const silence = setTimeout(() => dropped(null), silenceMilliseconds)
     subscription.on('confirmation', heard)
     subscription.on('data', heard)
     subscription.on('error', dropped)

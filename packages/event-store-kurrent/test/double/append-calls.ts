@@ -34,6 +34,12 @@ const outcomeOf = (fault: Fault | undefined, store: () => Answer): Outcome => {
       const answer = store()
       return { answer: answer.outcome === 'repeated' ? { outcome: 'conflict', current: answer.last.revision } : answer }
     }
+    case 'displaced': {
+      const answer = store()
+      return {
+        answer: answer.outcome === 'conflict' ? answer : { ...answer, last: { ...answer.last, revision: fault.revision } },
+      }
+    }
     default:
       return { answer: store() }
   }
@@ -85,7 +91,7 @@ export const batchAppendCall =
       open.delete(id)
       const stream = streamNameOf(batch.options.getStreamIdentifier())
       const outcome = outcomeOf(nextFault(), () => log.append(stream, expectedOfBatch(batch.options), batch.proposed))
-      if (outcome && 'error' in outcome) call.destroy(outcome.error)
+      if (outcome && 'error' in outcome) call.emit('error', outcome.error)
       else if (outcome) call.write(batchAnswer(id, stream, outcome.answer))
     })
   }

@@ -35,7 +35,13 @@ export type DoubleOptions = Readonly<{
 
 export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
   const log = options.log ?? newStoredLog()
-  const faults = { append: faultQueue(), batchAppend: faultQueue(), read: faultQueue(), subscribe: faultQueue() }
+  const faults = {
+    append: faultQueue(),
+    batchAppend: faultQueue(),
+    read: faultQueue(),
+    subscribe: faultQueue(),
+    gossip: faultQueue(),
+  }
   const calls = new Map<Method, number>()
   const openReads = new Set<ReadCall>()
   const subscriptions = newSubscriptions(log, () => callError(status.UNAVAILABLE))
@@ -57,7 +63,7 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
     },
     read: (call: ReadCall) => {
       const asked = call.request.getOptions()
-      if (!asked) return void call.destroy(callError(status.INVALID_ARGUMENT))
+      if (!asked) return void call.emit('error', callError(status.INVALID_ARGUMENT))
       openReads.add(call)
       const over = (): void => void openReads.delete(call)
       call.on('cancelled', over)
@@ -67,7 +73,7 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
       counted(asked.hasSubscription() ? 'subscribe' : 'read')
       if (!asked.hasSubscription()) return readCall(log, call, asked, faults.read.next())
       const fault = faults.subscribe.next()
-      if (fault?.what === 'refused') return void call.destroy(callError(fault.code, fault.exception))
+      if (fault?.what === 'refused') return void call.emit('error', callError(fault.code, fault.exception))
       subscriptions.open(call, asked)
     },
     delete: (_: unknown, answered: sendUnaryData<unknown>) => answered(callError(status.UNIMPLEMENTED)),
@@ -86,7 +92,9 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
   server.addService(serviceOf(GossipService), {
     read: (_: unknown, answered: sendUnaryData<unknown>) => {
       counted('gossip')
-      answered(null, leaderAt(port))
+      const fault = faults.gossip.next()
+      if (fault?.what === 'refused') answered(callError(fault.code))
+      else answered(null, leaderAt(port))
     },
   })
   port = await new Promise<number>((resolve, reject) => {

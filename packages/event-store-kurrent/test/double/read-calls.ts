@@ -12,8 +12,8 @@ const NO_POSITION = 2n ** 64n - 1n
 
 /** `Read` with a count: a page of a stream or of everything, then the end. */
 export const readCall = (log: StoredLog, call: ReadCall, options: ReadReq.Options, fault: Fault | undefined): void => {
-  if (fault?.what === 'not-leader') return void call.destroy(notLeader(fault))
-  if (fault?.what === 'refused') return void call.destroy(callError(fault.code, fault.exception, { 'stream-name': 's' }))
+  if (fault?.what === 'not-leader') return void call.emit('error', notLeader(fault))
+  if (fault?.what === 'refused') return void call.emit('error', callError(fault.code, fault.exception, { 'stream-name': 's' }))
   const stream = options.getStream()
   if (stream && log.ofStream(streamNameOf(stream.getStreamIdentifier())).length === 0) {
     call.write(notFoundMessage(streamNameOf(stream.getStreamIdentifier())))
@@ -26,7 +26,7 @@ export const readCall = (log: StoredLog, call: ReadCall, options: ReadReq.Option
     call.write(eventMessage(known))
     if (fault?.what === 'doubled') call.write(eventMessage(known))
   }
-  if (fault?.what === 'broken-after') call.destroy(callError(fault.code))
+  if (fault?.what === 'broken-after') call.emit('error', callError(fault.code))
   else if (fault?.what !== 'silent') call.end()
 }
 
@@ -84,7 +84,7 @@ export const newSubscriptions = (log: StoredLog, dropError: () => Error): Subscr
     count: () => calls.size,
     drop: how => {
       for (const call of calls) {
-        if (how === 'error') call.destroy(dropError())
+        if (how === 'error') call.emit('error', dropError())
         else call.end()
       }
       calls.clear()
