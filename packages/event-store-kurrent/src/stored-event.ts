@@ -9,12 +9,14 @@ import { isKnownPosition, positionText } from './log-position.ts'
 /** Written beside each fact, with the log it belongs to and the call that stored it. Takes no part in any digest. */
 const FORMAT = 'shenbao-fact-1'
 
-/** Bytes as the server counts them against its limit: two for each character of the type, the metadata included. */
-export const bytesOnServer = (events: readonly EventData[]): number =>
-  events.reduce((bytes, { type, data, metadata }) => {
+/** The limit is the server's, for all of an append; bytes are counted as it does: two for each character of the type. */
+export const refuseTooLarge = (stream: string, events: readonly EventData[], bytesMax: number): void => {
+  const bytes = events.reduce((bytes, { type, data, metadata }) => {
     const written = data instanceof Uint8Array ? data.length : JSON.stringify(data).length
     return bytes + written + 2 * type.length + JSON.stringify(metadata ?? '').length
   }, 0)
+  if (bytes > bytesMax) throw new LogDefect(`${stream}: ${bytes} bytes in one append, at most ${bytesMax}`)
+}
 
 /**
  * The events of an append. The data is the canonical text of the envelope, as bytes: what the client calls a JSON event would be

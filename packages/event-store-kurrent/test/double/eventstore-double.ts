@@ -34,64 +34,20 @@ export type DoubleOptions = Readonly<{
 }>
 
 export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
-  const log = options.log ?? newStoredLog()
-  const faults = {
-    append: faultQueue(),
-    batchAppend: faultQueue(),
-    read: faultQueue(),
-    subscribe: faultQueue(),
-    gossip: faultQueue(),
-  }
-  const calls = new Map<Method, number>()
-  const openReads = new Set<ReadCall>()
-  const subscriptions = newSubscriptions(log, () => callError(status.UNAVAILABLE))
-  const requests: string[] = []
-
-  const counted = (method: Method): void => {
-    calls.set(method, (calls.get(method) ?? 0) + 1)
-  }
-
-  const streams: UntypedServiceImplementation = {
-    append: (call: Parameters<ReturnType<typeof appendCall>>[0], answered: Parameters<ReturnType<typeof appendCall>>[1]) => {
-      counted('append')
-      requests.push(String(call.metadata.get('requires-leader')[0] ?? 'false'))
-      appendCall(log, faults.append.next)(call, answered)
-    },
-    batchAppend: (call: Parameters<ReturnType<typeof batchAppendCall>>[0]) => {
-      counted('batchAppend')
-      batchAppendCall(log, faults.batchAppend.next)(call)
-    },
-    read: (call: ReadCall) => {
-      const asked = call.request.getOptions()
-      if (!asked) return void call.emit('error', callError(status.INVALID_ARGUMENT))
-      openReads.add(call)
-      const over = (): void => void openReads.delete(call)
-      call.on('cancelled', over)
-      call.on('finish', over)
-      call.on('close', over)
-      call.on('error', over)
-      counted(asked.hasSubscription() ? 'subscribe' : 'read')
-      if (!asked.hasSubscription()) return readCall(log, call, asked, faults.read.next())
-      const fault = faults.subscribe.next()
-      if (fault?.what === 'refused') return void call.emit('error', callError(fault.code, fault.exception))
-      subscriptions.open(call, asked)
-    },
-    delete: (_: unknown, answered: sendUnaryData<unknown>) => answered(callError(status.UNIMPLEMENTED)),
-    tombstone: (_: unknown, answered: sendUnaryData<unknown>) => answered(callError(status.UNIMPLEMENTED)),
-  }
-
+  const state = newState(options.log ?? newStoredLog())
+  const { log, faults, subscriptions, calls, openReads, leaderRequired } = state
   const server = new Server()
-  server.addService(serviceOf(StreamsService), streams)
+  server.addService(serviceOf(StreamsService), streamsService(state))
   server.addService(serviceOf(ServerFeaturesService), {
     getSupportedMethods: (_: unknown, answered: sendUnaryData<unknown>) => {
-      counted('getSupportedMethods')
+      state.counted('getSupportedMethods')
       answered(null, supportedMethods())
     },
   })
   let port = 0
   server.addService(serviceOf(GossipService), {
     read: (_: unknown, answered: sendUnaryData<unknown>) => {
-      counted('gossip')
+      state.counted('gossip')
       const fault = faults.gossip.next()
       if (fault?.what === 'refused') answered(callError(fault.code))
       else answered(null, leaderAt(port))
@@ -102,7 +58,6 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
       error ? reject(error) : resolve(bound),
     )
   })
-
   return {
     url: `esdb://127.0.0.1:${port}?tls=false`,
     port,
@@ -111,12 +66,65 @@ export const startEventStoreDouble = async (options: DoubleOptions = {}) => {
     subscriptions,
     calls: (method: Method): number => calls.get(method) ?? 0,
     /** Whether each append said that only the leader may take it, in the order of the calls. */
-    leaderRequired: (): readonly string[] => requests,
+    leaderRequired: (): readonly string[] => leaderRequired,
     /** Reads and subscriptions that the server still works for. */
     openReads: (): number => openReads.size,
     stop: async (): Promise<void> => {
       server.forceShutdown()
     },
+  }
+}
+
+const newState = (log: StoredLog) => {
+  const calls = new Map<Method, number>()
+  const leaderRequired: string[] = []
+  return {
+    log,
+    faults: {
+      append: faultQueue(),
+      batchAppend: faultQueue(),
+      read: faultQueue(),
+      subscribe: faultQueue(),
+      gossip: faultQueue(),
+    },
+    subscriptions: newSubscriptions(log, () => callError(status.UNAVAILABLE)),
+    openReads: new Set<ReadCall>(),
+    leaderRequired,
+    calls,
+    counted: (method: Method): void => {
+      calls.set(method, (calls.get(method) ?? 0) + 1)
+    },
+  }
+}
+
+type AppendHandler = ReturnType<typeof appendCall>
+type BatchHandler = ReturnType<typeof batchAppendCall>
+
+const streamsService = (state: ReturnType<typeof newState>): UntypedServiceImplementation => {
+  const { log, faults, subscriptions, counted } = state
+  return {
+    append: (call: Parameters<AppendHandler>[0], answered: Parameters<AppendHandler>[1]) => {
+      counted('append')
+      state.leaderRequired.push(String(call.metadata.get('requires-leader')[0] ?? 'false'))
+      appendCall(log, faults.append.next)(call, answered)
+    },
+    batchAppend: (call: Parameters<BatchHandler>[0]) => {
+      counted('batchAppend')
+      batchAppendCall(log, faults.batchAppend.next)(call)
+    },
+    read: (call: ReadCall) => {
+      const asked = call.request.getOptions()
+      if (!asked) return void call.emit('error', callError(status.INVALID_ARGUMENT))
+      state.openReads.add(call)
+      for (const end of ['cancelled', 'finish', 'close', 'error']) call.on(end, () => state.openReads.delete(call))
+      counted(asked.hasSubscription() ? 'subscribe' : 'read')
+      if (!asked.hasSubscription()) return readCall(log, call, asked, faults.read.next())
+      const fault = faults.subscribe.next()
+      if (fault?.what === 'refused') return void call.emit('error', callError(fault.code, fault.exception))
+      subscriptions.open(call, asked)
+    },
+    delete: (_: unknown, answered: sendUnaryData<unknown>) => answered(callError(status.UNIMPLEMENTED)),
+    tombstone: (_: unknown, answered: sendUnaryData<unknown>) => answered(callError(status.UNIMPLEMENTED)),
   }
 }
 
