@@ -78,16 +78,9 @@ export const kurrentFeed = (connection: Connection, log: string, silenceMillisec
   return { page, head }
 }
 
-/** Strictly after, and each once: a read begins with the event it was told to begin after, and a delivery may be repeated. */
-const afterOnly = (events: readonly RecordedEvent[], after: Position | null): readonly RecordedEvent[] => {
-  let last = after ?? ''
-  return events.filter(event => {
-    const position = positionTextOf(event)
-    if (position <= last) return false
-    last = position
-    return true
-  })
-}
+/** A read begins with the event it was told to begin after. */
+const afterOnly = (events: readonly RecordedEvent[], after: Position | null): readonly RecordedEvent[] =>
+  after === null ? events : events.filter(event => positionTextOf(event) > after)
 
 /** The readable facts before the first that cannot be read; its fault is told to whoever asks for it next. */
 const withoutFault = (events: readonly RecordedEvent[], recorded: (event: RecordedEvent) => Recorded): readonly Recorded[] => {

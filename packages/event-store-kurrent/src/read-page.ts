@@ -2,7 +2,7 @@ import type { RecordedEvent, ResolvedEvent, StreamingRead } from '@eventstore/db
 import { isMissingStream, NoAnswer } from './client-error.ts'
 
 /**
- * All events of one bounded read. Gives up with `NoAnswer` after so many milliseconds without a sign from the server; the client
+ * All events of one bounded read, each once. Gives up with `NoAnswer` after so many milliseconds without a sign from the server; the client
  * itself would wait for ever. The call is ended in every case: leaving it would keep it open on the server.
  */
 export const readPage = async (
@@ -17,8 +17,10 @@ export const readPage = async (
   )
   page.on('data', ({ event }: ResolvedEvent) => {
     timer.refresh()
+    const last = events.at(-1)
+    const isRepeated = last?.streamId === event?.streamId && last?.revision === event?.revision
     // A link whose target is gone has no event.
-    if (event) events.push(event)
+    if (event && !isRepeated) events.push(event)
   })
   page.on('error', error => read.reject(error))
   page.on('end', () => read.resolve())

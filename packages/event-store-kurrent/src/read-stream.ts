@@ -1,4 +1,3 @@
-import type { RecordedEvent } from '@eventstore/db-client'
 import type { Recorded } from '@shenbao/event-store/port.ts'
 import { unreadable } from '@shenbao/event-store/stored-text.ts'
 import type { Connection } from './connection.ts'
@@ -31,19 +30,12 @@ export const readStream = async (
       retry,
       'none',
     )
-    for (const event of inOrder(stream, from + facts.length, page)) facts.push(recordedOf(log, event))
+    for (const event of page) {
+      const wanted = from + facts.length
+      // A stream with a hole would fold into a state that never was.
+      if (Number(event.revision) !== wanted) throw unreadable(stream, wanted, '这条记录不见了')
+      facts.push(recordedOf(log, event))
+    }
     if (page.length < PAGE_EVENTS) return facts
-  }
-}
-
-/** Each event once. A stream with a hole would fold into a state that never was. */
-function* inOrder(stream: string, from: number, page: readonly RecordedEvent[]): Generator<RecordedEvent> {
-  let wanted = from
-  for (const event of page) {
-    const revision = Number(event.revision)
-    if (revision > wanted) throw unreadable(stream, wanted, '这条记录不见了')
-    if (revision < wanted) continue
-    yield event
-    wanted += 1
   }
 }

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { type EventData, NO_STREAM } from '@eventstore/db-client'
 import type { Appended } from '@shenbao/event-store/port.ts'
-import { type Kept, unreadable } from '@shenbao/event-store/stored-text.ts'
+import type { Kept } from '@shenbao/event-store/stored-text.ts'
 import { currentRevisionOf, meaningOf } from './client-error.ts'
 import { type Connection, inTime } from './connection.ts'
 import { displaced } from './kurrent-fault.ts'
@@ -23,8 +23,8 @@ export type Request = Readonly<{
  * Appends and finds out what became of it. Every attempt is the same: same ids, same exact revision. So whatever an attempt that
  * was never answered has done, the next one finds it: the server compares the ids at the very place.
  *
- * What was stored is read back once, for two things no answer tells: whether this call stored it or an earlier one, and where it
- * stands (the answer to a repeated append may name another position).
+ * What was stored is read back once, for what no answer tells for certain: that it stands where it says, whether this call stored
+ * it or an earlier one, and its position (the answer to a repeated append may name another).
  */
 export const settleAppend = async (
   connection: Connection,
@@ -62,9 +62,8 @@ export const settleAppend = async (
       ? { outcome: 'appended', revision, position: repeated.position, repeated: !repeated.isOurCall }
       : { outcome: 'conflict', revision: current }
   }
-  if (stands !== revision) throw displaced(stream, revision, stands)
   const stored = await readBack(connection, request, revision, callMilliseconds, retry)
-  if (!stored) throw unreadable(stream, revision, '刚刚写入的记录不见了')
+  if (!stored?.isWhole) throw displaced(stream, revision, stands)
   return { outcome: 'appended', revision, position: stored.position, repeated: !stored.isOurCall }
 }
 
@@ -85,7 +84,9 @@ const readBack = async (
   const last = found.at(-1)
   if (!last) return null
   return {
-    isWhole: found.length === wanted.length && found.every(({ id }, index) => id === wanted[index]?.id),
+    isWhole:
+      found.length === wanted.length &&
+      found.every(({ id, revision }, index) => id === wanted[index]?.id && Number(revision) === from + index),
     isOurCall: callOf(last) === call,
     position: positionTextOf(last),
   }

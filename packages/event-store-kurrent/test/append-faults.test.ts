@@ -101,6 +101,12 @@ t.test('a server that has lost sight of the ids is seen through', async t => {
   t.ok(answer.outcome === 'appended' && !answer.repeated && answer.revision === 2, 'our own retry, called a conflict')
   double.faults.append.add({ what: 'forgetful' })
   t.strictSame(await store.append('s', -1, facts), { ...answer, repeated: true }, 'a later retry, called a conflict')
+  double.faults.read.add({ what: 'doubled' })
+  t.strictSame(
+    await store.append('s', -1, facts),
+    { ...answer, repeated: true },
+    'even when what stands there is delivered twice',
+  )
   const strangers = make.facts('s', -1, 3)
   t.strictSame(await store.append('s', -1, strangers), { outcome: 'conflict', revision: 2 }, 'canary: a real conflict stays one')
 })
@@ -246,9 +252,13 @@ t.test('what is no fact is refused before anything is sent, whatever the client 
 t.test('a fact that the server puts elsewhere is reported, not taken for stored', async t => {
   const { double, store } = await overDouble(t)
   const make = factMaker()
-  double.faults.append.add({ what: 'displaced', revision: 7 })
+  await store.append('s', -1, make.facts('s', -1, 3))
+  double.log.deleteSoftly('s')
+  t.strictSame(await store.read('s'), [], 'deleted behind our back')
   const fault = await thrownBy(() => store.append('s', -1, make.facts('s', -1)))
-  t.ok(fault instanceof LogFault && fault.at?.revision === 0 && /7/.test(fault.message), String(fault))
+  t.ok(fault instanceof LogFault && fault.at?.revision === 0 && /第 3 号/.test(fault.message), String(fault))
+  const hole = await thrownBy(() => store.read('s'))
+  t.ok(hole instanceof LogFault && hole.at?.revision === 0, `nor can it be read as if nothing had been there: ${String(hole)}`)
 })
 
 t.test('many first appends at once do not wait for one another for ever', async t => {

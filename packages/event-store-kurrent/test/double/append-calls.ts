@@ -34,12 +34,6 @@ const outcomeOf = (fault: Fault | undefined, store: () => Answer): Outcome => {
       const answer = store()
       return { answer: answer.outcome === 'repeated' ? { outcome: 'conflict', current: answer.last.revision } : answer }
     }
-    case 'displaced': {
-      const answer = store()
-      return {
-        answer: answer.outcome === 'conflict' ? answer : { ...answer, last: { ...answer.last, revision: fault.revision } },
-      }
-    }
     default:
       return { answer: store() }
   }

@@ -16,8 +16,6 @@ export type Fault =
   | Readonly<{ what: 'late'; until: Promise<void> }>
   /** Stored or not, a repeated append is answered as a conflict, as by a server that has forgotten the ids. */
   | Readonly<{ what: 'forgetful' }>
-  /** Stored, but said to stand elsewhere, as in a stream that was deleted and goes on counting. */
-  | Readonly<{ what: 'displaced'; revision: number }>
   /** Every event is delivered twice. */
   | Readonly<{ what: 'doubled' }>
   /** Stream reads tell no positions, as servers before 22.6. */

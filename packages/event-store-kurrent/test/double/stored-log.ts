@@ -26,6 +26,8 @@ export type StoredLog = Readonly<{
   append: (stream: string, expected: Expected, proposed: readonly Proposed[]) => Answer
   ofStream: (stream: string) => readonly Stored[]
   all: () => readonly Stored[]
+  /** Deletes a stream softly: it reads as missing, may be begun again, and goes on counting where it was. */
+  deleteSoftly: (stream: string) => void
   /** Changes the bytes of one event behind everybody's back. */
   tamper: (stream: string, revision: number, change: (text: string) => string) => void
   /** Calls back after each append, with what was appended; the answer takes the listener away. */
@@ -45,10 +47,13 @@ export const newStoredLog = (): StoredLog => {
   let position = FIRST_POSITION
   let appends = 0
 
-  const ofStream = (stream: string): readonly Stored[] => all.filter(event => event.stream === stream)
+  const deletedBelow = new Map<string, number>()
+  const everOf = (stream: string): readonly Stored[] => all.filter(event => event.stream === stream)
+  const ofStream = (stream: string): readonly Stored[] =>
+    everOf(stream).filter(({ revision }) => revision >= (deletedBelow.get(stream) ?? 0))
 
   const store = (stream: string, proposed: readonly Proposed[]): readonly Stored[] => {
-    const first = ofStream(stream).length
+    const first = everOf(stream).length
     return proposed.map((event, index) => {
       const stored = { ...event, stream, revision: first + index, commit: position, prepare: position }
       position += GAP + BigInt(event.data.length)
@@ -59,7 +64,7 @@ export const newStoredLog = (): StoredLog => {
 
   const append: StoredLog['append'] = (stream, expected, proposed) => {
     const before = ofStream(stream)
-    const current = before.length - 1
+    const current = before.at(-1)?.revision ?? -1
     if (typeof expected === 'number' && current > expected) {
       const there = before.slice(expected + 1, expected + 1 + proposed.length)
       const last = there.at(-1)
@@ -82,6 +87,7 @@ export const newStoredLog = (): StoredLog => {
   return {
     append,
     ofStream,
+    deleteSoftly: stream => void deletedBelow.set(stream, everOf(stream).length),
     all: () => all,
     tamper: (stream, revision, change) => {
       const index = all.findIndex(event => event.stream === stream && event.revision === revision)
