@@ -1,6 +1,6 @@
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
-import type { StreamHead } from './chain.ts'
+import type { StreamHead } from './break-after.ts'
 
 /** How much of a log somebody has seen, and one digest over the ends of all its streams at that moment. */
 export type LogHead = Readonly<{ facts: number; digest: string }>
@@ -10,11 +10,13 @@ export type StreamHeads = ReadonlyMap<string, StreamHead>
 
 const HEAD_TEXT = /^(0|[1-9]\d{0,15}):([0-9a-f]{64})$/
 
-/** One digest over all stream ends: canonical JSON of `[stream, revision, digest]`, sorted by stream in UTF-16 code units. */
-export const digestOfHeads = (heads: StreamHeads, digest: Digest): string => {
+/** The text under the digest of all stream ends: canonical JSON of `[stream, revision, digest]`, by stream in UTF-16 code units. */
+export const textOfHeads = (heads: StreamHeads): string => {
   const rows = [...heads].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return digest(canonicalJson(rows.map(([stream, head]) => [stream, head.revision, head.digest])))
+  return canonicalJson(rows.map(([stream, head]) => [stream, head.revision, head.digest]))
 }
+
+export const digestOfHeads = (heads: StreamHeads, digest: Digest): string => digest(textOfHeads(heads))
 
 /** The head of a log of `facts` facts. */
 export const logHead = (facts: number, heads: StreamHeads, digest: Digest): LogHead => ({

@@ -1,6 +1,7 @@
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
-import { type Break, breakAfter, headOf } from './chain.ts'
+import { type Break, breakAfter } from './break-after.ts'
+import { headOf } from './chain.ts'
 import { checkSeal, type KeysToTrust, type LogSoFar, type SealFault, type SoundSeal } from './check-seal.ts'
 import { wrongBeginning } from './log-begun.ts'
 import { type LogHead, logHead, type StreamHeads } from './log-head.ts'

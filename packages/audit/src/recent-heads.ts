@@ -1,4 +1,4 @@
-import type { StreamHead } from './chain.ts'
+import type { StreamHead } from './break-after.ts'
 import type { StreamHeads } from './log-head.ts'
 
 /**

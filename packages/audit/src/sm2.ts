@@ -1,19 +1,20 @@
-import { randomBytes } from 'node:crypto'
-import smCrypto, { type BigInteger } from 'sm-crypto'
+import type { BigInteger } from 'sm-crypto'
+import smCrypto from 'sm-crypto'
 import type { KeyPair } from './signature.ts'
 
-const { sm2 } = smCrypto
+const { sm2, sm3 } = smCrypto
 
 /**
  * SM2 signatures (GB/T 32918.2-2016) over SM3 with the standard's default user id. The one importer of sm-crypto: node:crypto knows
  * the curve, but signs plain ECDSA on it.
  *
  * The library stretches one seed by RC4 for everything random. Keys and the one-time number of each signature are therefore
- * drawn from node:crypto; a number that is not quite random would give the private key away.
+ * drawn from Web Crypto (which browsers have too); a number that is not quite random would give the private key away.
  */
 const RANDOM_BYTES = 48 // 128 bits more than the order of the curve: the remainder is as good as uniform
 
-const random = (): string => randomBytes(RANDOM_BYTES).toString('hex')
+const random = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(RANDOM_BYTES)), byte => byte.toString(16).padStart(2, '0')).join('')
 
 export const newSm2Key = (): KeyPair => {
   const { publicKey, privateKey } = sm2.generateKeyPairHex(random(), 16)
@@ -38,3 +39,6 @@ export const holdsSm2 = (text: string, signatureHex: string, publicHex: string):
   sm2.doVerifySignature(text, signatureHex, publicHex)
 
 export const isOnSm2Curve = (publicHex: string): boolean => sm2.verifyPublicKey(publicHex)
+
+/** SM3 where node:crypto is not: in a browser. */
+export const sm3OfLibrary = (text: string): string => sm3(text)

@@ -4,6 +4,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { dossierFiles } from '@shenbao/audit/dossier/dossier-files.ts'
+import { zipDossier } from '@shenbao/audit/dossier/export-dossier.ts'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { newKeyPair, signingKey } from '@shenbao/audit/signature.ts'
 import { seedFile } from '@shenbao/documents/samples.ts'
 import t from 'tap'
 import { runConsole } from '../src/console.ts'
@@ -173,6 +177,49 @@ t.test('seal: a key is made once, verify tells what is sealed, by whom, and what
   t.match(await run(['verify', '--data', data]), { code: 1, out: /✗ directory 第 \d+ 条.*\n记录只能读到这里/ })
   chmodSync(join(data, 'seal-key.json'), 0o644)
   t.match(await run(['seal', '--data', data]), { code: 2, note: /chmod 600/ })
+})
+
+t.test('verify DOSSIER.zip: what is no dossier, or no longer one, is said without a trace of the program', async t => {
+  const file = join(folder(t), 'dossier.zip')
+  t.match(await run(['verify', file]), { code: 2, out: '', note: /无法读取/ })
+  writeFileSync(file, 'PK')
+  t.match(await run(['verify', file]), { code: 2, out: '', note: /不是完整的卷宗压缩包/ })
+  t.match(await run(['verify', file, '--data', '.']), { code: 2, note: /一次只能核验一份卷宗/ })
+  writeFileSync(file, zipDossier({ 'proof.json': '{}', 'facts.ndjson': '' }, '2026-03-05T01:02:03.004Z'))
+  t.match(await run(['verify', file]), { code: 1, out: /核验没有通过.*没有程序认识的 proof\.json/s })
+  writeFileSync(file, zipDossier(soundDossier, '2026-03-05T01:02:03.004Z'))
+  t.match(await run(['verify', file]), { code: 0, out: /核验通过.*不能证明.*公钥随卷宗而来/s })
+  t.match(await run(['verify', file, '--trust', `1:${'0'.repeat(64)}`]), { code: 1, out: /所信任的摘要头/ })
+  writeFileSync(file, zipDossier({ ...soundDossier, 'form.json': '{}' }, '2026-03-05T01:02:03.004Z'))
+  t.match(await run(['verify', file]), { code: 1, out: /form\.json 与清单不符/ })
+})
+
+const soundDossier = dossierFiles({
+  name: '某项目',
+  facts: [
+    {
+      stream: 'declaration-a',
+      revision: 0,
+      id: '0198a3b1-7c00-8000-8000-000000000001',
+      type: 'declaration-opened',
+      schemaVersion: 1,
+      actor: 'drafter',
+      onBehalfOf: null,
+      commandId: 'c',
+      commandDigest: 'd',
+      effectiveOn: '2026-03-02',
+      recordedAt: '2026-03-02T01:02:03.004Z',
+      previous: null,
+      data: {},
+    },
+  ],
+  form: {},
+  opinions: [],
+  log: { name: 'sm3', digest: sm3 },
+  seal: null,
+  key: signingKey('sm2', newKeyPair('sm2')),
+  exportedAt: '2026-03-05T01:02:03.004Z',
+  verifiers: {},
 })
 
 /** Changes one word of a stored fact, as somebody with the file in hand could. */
