@@ -37,12 +37,20 @@ const decoded = (bytes: Uint8Array): string | null => {
   if (startsWith(bytes, 0xfe, 0xff)) return strict(bytes, 'utf-16be')
   const wide = wideOrder(bytes.subarray(0, SAMPLE))
   if (wide !== null) return strict(bytes, wide)
-  return strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030')
+  return strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030') ?? leastDamaged(bytes)
+}
+
+/** Some bytes are damaged: the encoding that leaves fewer holes. Whether that is still a text is judged by the holes. */
+const leastDamaged = (bytes: Uint8Array): string => {
+  const holes = (text: string): number => text.split('\ufffd').length
+  const texts = ['utf-8', 'gb18030'].map(encoding => new TextDecoder(encoding).decode(bytes))
+  return texts.reduce((best, text) => (holes(text) < holes(best) ? text : best))
 }
 
 const strict = (bytes: Uint8Array, encoding: string): string | null => {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    // As of a stream: a file cut in the middle of its last character is read up to there.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
   } catch {
     // Not this encoding; the caller tries the next one.
     return null

@@ -181,3 +181,16 @@ t.test('what is no text is refused with a sentence', async t => {
     t.match(decodeText(bytes), { ok: false, code: 'not-text', detail: /[一-鿿]/ })
   t.match(await readTextFile('/no/such/file'), { ok: false, code: 'unreadable', detail: /ENOENT/ })
 })
+
+t.test('a file cut in the middle of a character, or with a few damaged bytes, is read all the same', async t => {
+  const bytes = new TextEncoder().encode(seed)
+  for (const length of [9000, 9001, 9002]) {
+    const decoded = decodeText(bytes.subarray(0, length))
+    t.ok(decoded.ok && seed.startsWith(decoded.text), `${length} bytes`)
+  }
+  const damagedBytes = bytes.slice()
+  damagedBytes.set([0xff, 0xfe, 0x80], 5000)
+  const decoded = decodeText(damagedBytes)
+  const result = decoded.ok ? read(decoded.text) : null
+  t.equal(result?.ok && result.declarations.flatMap(({ form }) => form.indicators).length, 186)
+})
