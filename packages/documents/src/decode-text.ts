@@ -36,7 +36,7 @@ const decoded = (bytes: Uint8Array): string | null => {
   if (startsWith(bytes, 0xff, 0xfe)) return strict(bytes, 'utf-16le')
   if (startsWith(bytes, 0xfe, 0xff)) return strict(bytes, 'utf-16be')
   const wide = wideOrder(bytes.subarray(0, SAMPLE))
-  if (wide !== null) return strict(bytes, wide)
+  if (wide !== null) return strict(bytes, wide, true)
   return strict(bytes, 'utf-8') ?? strict(bytes, 'gb18030') ?? leastDamaged(bytes)
 }
 
@@ -47,10 +47,10 @@ const leastDamaged = (bytes: Uint8Array): string => {
   return texts.reduce((best, text) => (holes(text) < holes(best) ? text : best))
 }
 
-const strict = (bytes: Uint8Array, encoding: string): string | null => {
+const strict = (bytes: Uint8Array, encoding: string, isGuess = false): string | null => {
   try {
-    // As of a stream: a file cut in the middle of its last character is read up to there.
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true })
+    // As of a stream: a file cut in the middle of its last character is read up to there. A guess has to fit to the end.
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: !isGuess })
   } catch {
     // Not this encoding; the caller tries the next one.
     return null
