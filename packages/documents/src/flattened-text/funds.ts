@@ -1,21 +1,15 @@
 import { compact, foldWidth } from '@shenbao/form/fold-text.ts'
-import type { FundName, Funds } from '@shenbao/form/form.ts'
+import { blankFunds, type FundName, type Funds } from '@shenbao/form/form.ts'
 import { compare, type Decimal, decimal, multiply, parseDecimal, round } from '@shenbao/kernel/decimal.ts'
 import type { Fen } from '@shenbao/kernel/money.ts'
 import type { HeaderCell } from './header-cells.ts'
 import type { HeaderLabel } from './header-labels.ts'
 
-export const noFunds: Funds = {
-  total: null,
-  fiscal: null,
-  other: null,
-  annualRequest: null,
-  currentYearAppropriation: null,
-  carryover: null,
-  annualOther: null,
+export const projectSide: Partial<Record<HeaderLabel, FundName>> = {
+  projectTotal: 'total',
+  fiscal: 'fiscal',
+  otherFunds: 'other',
 }
-
-const projectSide: Partial<Record<HeaderLabel, FundName>> = { projectTotal: 'total', fiscal: 'fiscal', otherFunds: 'other' }
 const annualSide: Partial<Record<HeaderLabel, FundName>> = {
   projectTotal: 'annualRequest',
   annualTotal: 'annualRequest',
@@ -35,7 +29,7 @@ export type FundsRead = Readonly<{ funds: Funds; notes: readonly string[] }>
 export const readFunds = (cells: readonly HeaderCell[], stacked: boolean): FundsRead => {
   const fundCells = cells.filter(({ label }) => label !== null && label in annualSide)
   const unit = unitOfForm(cells)
-  const funds: Record<FundName, Fen | null> = { ...noFunds }
+  const funds: Record<FundName, Fen | null> = { ...blankFunds }
   const notes: string[] = []
   for (const cell of fundCells) {
     const fund = fundOf(cell, fundCells)
