@@ -5,7 +5,7 @@ import type { Fen } from '@shenbao/kernel/money.ts'
 import type { HeaderCell } from './header-cells.ts'
 import type { HeaderLabel } from './header-labels.ts'
 
-export const projectSide: Partial<Record<HeaderLabel, FundName>> = {
+const projectSide: Partial<Record<HeaderLabel, FundName>> = {
   projectTotal: 'total',
   fiscal: 'fiscal',
   otherFunds: 'other',
