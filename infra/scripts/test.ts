@@ -5,7 +5,7 @@
  * tap rebuilds its set of plugins at the first run after an install and fails that very run: build it before, once an install.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 
 const results = '.tap/last-run.tap'
 const builtFor = '.tap/built-for.json'
@@ -13,7 +13,8 @@ const builtFor = '.tap/built-for.json'
 const tap = (args: readonly string[], env: NodeJS.ProcessEnv = process.env): number =>
   spawnSync('node_modules/.bin/tap', args, { stdio: 'inherit', env }).status ?? 1
 
-const configuration = JSON.stringify((JSON.parse(readFileSync('package.json', 'utf8')) as { tap: unknown }).tap)
+const installed = existsSync('node_modules/.modules.yaml') ? statSync('node_modules/.modules.yaml').mtimeMs : 0
+const configuration = JSON.stringify([(JSON.parse(readFileSync('package.json', 'utf8')) as { tap: unknown }).tap, installed])
 const isBuilt = existsSync('.tap/plugins') && existsSync(builtFor) && readFileSync(builtFor, 'utf8') === configuration
 if (!isBuilt) {
   process.stdout.write('preparing tap …\n')
