@@ -1,11 +1,13 @@
 /**
- * Runs the tests and ends with one line that counts them. `--long` runs the random tests instead, far longer and from another seed
- * each time, and says how many steps they took; further arguments are files.
+ * Runs the tests and ends with one line that counts them; before it stand why a test was skipped, what some tests counted, and the
+ * lanes of the log's contract. `--long` runs the random tests instead, far longer and from another seed each time, and says how
+ * many steps they took; further arguments are files.
  *
  * tap rebuilds its set of plugins at the first run after an install and fails that very run: build it before, once an install.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { lanesLine, lanesOf } from './lanes.ts'
 
 const results = '.tap/last-run.tap'
 const builtFor = '.tap/built-for.json'
@@ -28,7 +30,7 @@ const isLong = args.includes('--long')
 const files = args.filter(arg => arg !== '--long')
 
 /** Random tests take their number of runs from the testkit. */
-const isRandom = (file: string): boolean => readFileSync(file, 'utf8').includes('@shenbao/testkit/runs.ts')
+const isRandom = (file: string): boolean => /testkit\/(?:src\/)?runs\.ts'/.test(readFileSync(file, 'utf8'))
 const chosen = isLong && files.length === 0 ? globSync(['packages/*/test/*.test.ts', 'test/*/*.test.ts']).filter(isRandom) : files
 
 const seed = process.env['SHENBAO_SEED'] ?? String(Date.now() % 2 ** 31)
@@ -67,6 +69,8 @@ const counts = (text: string): Readonly<Record<string, number>> => {
 
 /** Why a test was skipped stands with it: a lane that did not run says so. */
 for (const [, why] of output.matchAll(/^\s*ok \d+ .*?# SKIP (.+)$/gm)) process.stdout.write(`skipped: ${why}\n`)
+/** Some tests count what a reader wants to know: `# figures: 1000 crashes, …`. */
+for (const [, figures] of output.matchAll(/^\s*# figures: (.+)$/gm)) process.stdout.write(`${figures}\n`)
 /** Random tests tell their steps in a comment: `# steps: 4711`. */
 const steps = [...output.matchAll(/# steps: (\d+)/g)].map(match => Number(match[1]))
 if (isLong) process.stdout.write(`${steps.reduce((sum, some) => sum + some, 0)} random steps\n`)
@@ -74,5 +78,7 @@ if (isLong) process.stdout.write(`${steps.reduce((sum, some) => sum + some, 0)} 
 const { total = 0, pass = 0, skip = 0 } = counts(output)
 const failed = Math.max(total - pass - skip, status !== 0 || total === 0 ? 1 : 0)
 if (failed > 0 && !process.stdout.isTTY) process.stdout.write(`${failures(output)}\n`)
+const lanes = lanesLine(lanesOf(output))
+if (lanes !== null) process.stdout.write(`${lanes}\n`)
 process.stdout.write(`\n${pass} passed, ${failed} failed${skip > 0 ? `, ${skip} skipped` : ''}\n`)
 process.exit(failed > 0 ? 1 : 0)
