@@ -60,6 +60,16 @@ const checks: readonly (readonly [
     at('packages/event-store-kurrent/src/a.ts', "import { EventStoreDBClient } from '@eventstore/db-client'"),
   ],
   [
+    'sm-crypto is imported by one file alone',
+    rules.smCryptoStaysInOneFile,
+    [
+      at('packages/audit/src/signature.ts', "import smCrypto from 'sm-crypto'"),
+      at('packages/audit/test/sm2.test.ts', "import { sm2 } from 'sm-crypto'"),
+      at('services/server/src/a.ts', "import { sm2 } from 'sm-crypto'"),
+    ],
+    at('packages/audit/src/sm2.ts', "import smCrypto from 'sm-crypto'"),
+  ],
+  [
     'what decides reads no file and opens no socket',
     rules.pureCodeImportsNoNode,
     [at('packages/policy/src/a.ts', "import { readFileSync } from 'node:fs'")],

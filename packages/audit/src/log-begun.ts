@@ -32,6 +32,13 @@ type ByName = (name: DigestName) => Digest
 export const isDigestNamed = (name: DigestName, digest: Digest, digestNamed: ByName): boolean =>
   digestNamed(name)('') === digest('')
 
+/** The name of a digest; a function that is none of those known is a defect and is thrown. */
+export const nameOfDigest = (digest: Digest, digestNamed: ByName): DigestName => {
+  const name = digestNames.find(known => isDigestNamed(known, digest, digestNamed))
+  if (!name) throw new TypeError('not a digest that a log can be linked by')
+  return name
+}
+
 type Place = Readonly<{ ordinal: number; digest: Digest; digestNamed: ByName }>
 
 /** What is wrong with a beginning met as the `ordinal`-th fact (from 0) of a log checked with `digest`; `null` for other facts too. */

@@ -21,8 +21,10 @@ const KeyFile = z.strictObject({
 })
 
 /** The key of the directory, `null` where there is none. */
-export const readSealKey = (directory: string): SigningKey | null => {
-  const file = sealKeyFile(directory)
+export const readSealKey = (directory: string): SigningKey | null => readSealKeyFile(sealKeyFile(directory))
+
+/** The key in this very file, wherever it lies: servers of one log share one key. `null` where there is no file. */
+export const readSealKeyFile = (file: string): SigningKey | null => {
   if (!existsSync(file)) return null
   // Windows keeps no such bits.
   if (process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0)

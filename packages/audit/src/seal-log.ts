@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EventStore, Position } from '@shenbao/event-store/port.ts'
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
@@ -14,8 +15,8 @@ import type { SigningKey } from './signature.ts'
 export type SealOutcome =
   /** `breaks` were in the log already; the seal says in how many streams, and keeps all else as it is. */
   | Readonly<{ outcome: 'sealed'; seal: Seal; position: Position; breaks: readonly Break[] }>
-  /** Nothing but seals since the last seal: another one would say nothing. */
-  | Readonly<{ outcome: 'nothing-new'; breaks: readonly Break[] }>
+  /** Nothing but seals since the last seal that fits (`null`: an empty log): another one would say nothing. */
+  | Readonly<{ outcome: 'nothing-new'; last: SealStatement | null; breaks: readonly Break[] }>
   /** Somebody else was faster, time and again. Nothing was stored. */
   | Readonly<{ outcome: 'conflict' }>
 
@@ -50,13 +51,15 @@ export const newSealer = ({ store, log, key, now }: Parts): (() => Promise<SealO
         if (fact.stream === sealStream) lastSeal = fact
         after = position
       }
+      // Whoever is served beside it has a turn between pages.
+      await setImmediate()
     }
   }
 
   const sealOnce = async (): Promise<SealOutcome> => {
     await readOn()
     const { facts, head, breaks, brokenStreams, seals } = verification.result()
-    if (seals.unsealed === 0) return { outcome: 'nothing-new', breaks }
+    if (seals.unsealed === 0) return { outcome: 'nothing-new', last: seals.last?.statement ?? null, breaks }
     const { today, recordedAt } = now()
     const { algorithm, hex: publicKey } = key.publicKey
     const statement: SealStatement = {

@@ -9,6 +9,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { declarationRoutes } from './routes/declarations.ts'
 import { directoryRoutes } from './routes/directory.ts'
+import { dossierRoutes } from './routes/dossier.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -49,6 +50,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   directoryRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
+  dossierRoutes(app, parts)
   commandRoutes(app, parts)
   historyRoutes(app, parts)
   taskRoutes(app, parts)

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { DEFAULT_DIGEST, type DigestName, digestNames } from '@shenbao/audit/log-begun.ts'
 import { type Day, isDay } from '@shenbao/kernel/dates.ts'
 
 /** What the operator decides, checked whole at boot. */
@@ -11,6 +12,12 @@ export type Config = Readonly<{
   setToday: Day | null
   /** The cluster that keeps the log (`esdb://…`); `null` for the embedded one in the data directory. */
   eventStoreUrl: string | null
+  /** The digest of a log that is begun now; one that has begun keeps its own. */
+  digest: DigestName
+  /** How often a log with something new in it is sealed, in minutes. */
+  sealMinutes: number
+  /** The file of the key that seals, shared by the servers of a cluster; `null` for the one in the data directory. */
+  sealKeyFile: string | null
   /** Where browsers reach the server when it is not the own machine (`https://shenbao.example.gov.cn`); `null` when not said. */
   origin: URL | null
 }>
@@ -21,6 +28,11 @@ export type Checked = Readonly<{ ok: true; config: Config }> | Readonly<{ ok: fa
 const ownMachine = new Set(['127.0.0.1', 'localhost', '::1'])
 
 export const isOwnMachine = (host: string): boolean => ownMachine.has(host)
+
+/**
+ * A seal is checked over the ends of all streams. Sealing hourly leaves little uncovered and keeps the check of a long log short.
+ */
+const SEAL_MINUTES = { usual: 60, most: 24 * 60 }
 
 export const checkConfig = (env: Readonly<Record<string, string | undefined>>): Checked => {
   const problems: string[] = []
@@ -43,11 +55,39 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
   const eventStoreUrl = env['EVENTSTOREDB_URL'] || null
   if (eventStoreUrl !== null && !/^esdb(\+discover)?:\/\//.test(eventStoreUrl))
     problems.push('EVENTSTOREDB_URL 应以 esdb:// 或 esdb+discover:// 开头，例如 esdb://localhost:2113?tls=false。')
-  if (problems.length > 0 || port === null || origin === undefined) return { ok: false, problems }
+  const digest = digestOfEnvironment(env)
+  if (digest === null) problems.push(`SHENBAO_DIGEST 只能是 ${digestNames.join(' 或 ')}，现在是“${env['SHENBAO_DIGEST']}”。`)
+  const sealMinutes = minutesOf(env['SHENBAO_SEAL_MINUTES'] || String(SEAL_MINUTES.usual))
+  if (sealMinutes === null)
+    problems.push(`SHENBAO_SEAL_MINUTES 应为 1 至 ${SEAL_MINUTES.most} 的整数（分钟），现在是“${env['SHENBAO_SEAL_MINUTES']}”。`)
+  const sealKeyFile = env['SHENBAO_SEAL_KEY'] ? resolve(env['SHENBAO_SEAL_KEY']) : null
+  const dataDirectory = resolve(env['DATA_DIR'] || 'data')
+  if (problems.length > 0 || port === null || origin === undefined || digest === null || sealMinutes === null)
+    return { ok: false, problems }
   return {
     ok: true,
-    config: { port, host, dataDirectory: resolve(env['DATA_DIR'] || 'data'), demonstration, setToday, eventStoreUrl, origin },
+    config: {
+      port,
+      host,
+      dataDirectory,
+      demonstration,
+      setToday,
+      eventStoreUrl,
+      digest,
+      sealMinutes,
+      sealKeyFile,
+      origin,
+    },
   }
+}
+
+/** SHENBAO_DIGEST: what a new log is to be linked by; `null` when it names no digest. Whoever may begin a log asks here. */
+export const digestOfEnvironment = (env: Readonly<Record<string, string | undefined>>): DigestName | null =>
+  digestNames.find(name => name === (env['SHENBAO_DIGEST'] || DEFAULT_DIGEST)) ?? null
+
+const minutesOf = (text: string): number | null => {
+  const minutes = Number(text)
+  return /^[1-9]\d{0,4}$/.test(text) && minutes <= SEAL_MINUTES.most ? minutes : null
 }
 
 const portOf = (text: string): number | null => {

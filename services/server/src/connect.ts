@@ -1,3 +1,5 @@
+import type { DigestName } from '@shenbao/audit/log-begun.ts'
+import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
@@ -17,6 +19,7 @@ import { newIntakeDesk } from './intake-desk.ts'
 import { newLogCheck } from './log-check.ts'
 import { newMetrics } from './metrics.ts'
 import type { ReadForms } from './read-forms.ts'
+import { newSealing } from './sealing.ts'
 import { newSessions } from './sessions.ts'
 import { newSetPassword } from './set-password.ts'
 import { intakePartsOf, recorderOf, type ShippedWorld } from './shipped.ts'
@@ -31,7 +34,11 @@ export type Deps = Readonly<{
   world: ShippedWorld
   credentials: Credentials
   clock: Clock
+  /** The digest that links the log, and its name. */
   digest: Digest
+  digestName: DigestName
+  /** What seals the log; `null`: it is not sealed. */
+  sealKey: SigningKey | null
   digestOfBytes: (bytes: Uint8Array) => string
   /** A new UUID version 7. */
   newId: () => string
@@ -66,9 +73,30 @@ export const connect = (deps: Deps) => {
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
   const entitlements = newEntitlements({ intake })
-  const checkLog = newLogCheck({ store, digest })
-  const health = newHealth({ store, models })
-  return { metrics, desk, signedIn, signIn, setPassword, appointments, declarations, intake, entitlements, checkLog, health }
+  const checkLog = newLogCheck({ store, digest, now: clock.now })
+  const sealing = newSealing({
+    store,
+    log: { name: deps.digestName, digest },
+    key: deps.sealKey,
+    now: recorder.now,
+    sealed: outcome => metrics.count('shenbao_seals_total', outcome),
+    logger: deps.logger,
+  })
+  const health = newHealth({ store, models, sealing, now })
+  return {
+    metrics,
+    desk,
+    signedIn,
+    signIn,
+    setPassword,
+    appointments,
+    declarations,
+    intake,
+    entitlements,
+    checkLog,
+    sealing,
+    health,
+  }
 }
 
 export type Desks = ReturnType<typeof connect>

@@ -1,3 +1,4 @@
+import { headText } from '@shenbao/audit/log-head.ts'
 import { type Allowed, allowedCommands } from '@shenbao/declaration/allowed.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
@@ -7,6 +8,7 @@ import { maySee } from '@shenbao/directory/may-see.ts'
 import type { Position, Recorded } from '@shenbao/event-store/port.ts'
 import { type Handled, type HandlerParts, handleCommand } from '@shenbao/handler/handle-command.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
+import { digestOfFact } from '@shenbao/kernel/envelope.ts'
 import { principalOf } from './principal.ts'
 
 /** A declaration as it stands, or as it stood. */
@@ -27,6 +29,8 @@ export type DeclarationDesk = Readonly<{
   past: (officer: Officer, id: string, past: Past) => Promise<SeenDeclaration | null>
   /** All its facts, oldest first. */
   facts: (officer: Officer, id: string) => Promise<readonly Recorded[] | null>
+  /** The head of its stream as it was at the 批复, to be printed on it; `null` before. Any later dossier can be checked against it. */
+  approvalHead: (seen: SeenDeclaration) => Promise<string | null>
   allowed: (officer: Officer, declaration: Declaration) => Allowed
   handle: (officer: Officer, request: DeskCommand) => Promise<Handled | null>
 }>
@@ -66,6 +70,12 @@ export const newDeclarationDesk = (parts: HandlerParts, handled: (outcome: strin
       )
       if (!declaration) return null
       return { declaration, revision: last.fact.revision, position: last.position, recordedAt: last.fact.recordedAt }
+    },
+    approvalHead: async ({ declaration, revision }) => {
+      if (declaration.approval === null) return null
+      const facts = (await store.read(streamOf(declaration.id))).map(({ fact }) => fact)
+      const approved = facts.findLast(fact => fact.type === 'declaration-approved' && fact.revision <= revision)
+      return approved ? headText({ facts: approved.revision + 1, digest: digestOfFact(digest, approved) }) : null
     },
     allowed: (officer, declaration) =>
       allowedCommands(world, principalOf(officer), declaration, {

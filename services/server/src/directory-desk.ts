@@ -1,3 +1,6 @@
+import { beginLog } from '@shenbao/audit/begin-log.ts'
+import { nameOfDigest } from '@shenbao/audit/log-begun.ts'
+import { digestNamed } from '@shenbao/audit/node-digest.ts'
 import type { DirectoryCommand } from '@shenbao/directory/commands.ts'
 import { decideDirectory } from '@shenbao/directory/decide.ts'
 import { type Directory, emptyDirectory } from '@shenbao/directory/directory.ts'
@@ -9,6 +12,7 @@ import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { linkFacts } from '@shenbao/kernel/link.ts'
 import type { Clock } from './clock.ts'
+import { instantsOf } from './shipped.ts'
 
 export type DirectoryRecorded =
   | Readonly<{ accepted: true; position: Position }>
@@ -27,8 +31,16 @@ type Needs = Readonly<{ store: EventStore; clock: Clock; digest: Digest; newId: 
 /** Two administrators at once: decide again on what the other recorded. More than a few times is no coincidence. */
 const TRIES_MAX = 5
 
+/** The directory is often the first thing recorded: it begins an empty log, with `digest`. A log that has begun is linked by its own. */
 export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): DirectoryDesk => {
   let seen: Readonly<{ directory: Directory; last: Envelope | null }> = { directory: emptyDirectory, last: null }
+
+  const now = instantsOf(clock)
+  let begun: Digest | null = null
+  const digestOfThisLog = async (): Promise<Digest> => {
+    begun ??= (await beginLog({ store, now }, nameOfDigest(digest, digestNamed))).digest
+    return begun
+  }
 
   const refresh = async (): Promise<typeof seen> => {
     const { directory, last } = seen
@@ -43,14 +55,16 @@ export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): Direct
     const { directory, last } = await refresh()
     const decision = decideDirectory(command, directory, actor)
     if (!decision.accepted) return decision
+    const linking = await digestOfThisLog()
     const commandId = newId()
+    const { today, recordedAt } = now()
     const common = {
       actor: actor ?? 'system',
       onBehalfOf: null,
       commandId,
-      commandDigest: digest(canonicalJson(command)),
-      effectiveOn: clock.today(),
-      recordedAt: clock.now().toISOString(),
+      commandDigest: linking(canonicalJson(command)),
+      effectiveOn: today,
+      recordedAt,
     }
     const drafts = decision.events.map(({ type, data }) => ({
       ...common,
@@ -62,7 +76,7 @@ export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): Direct
     const appended = await store.append(
       directoryStream,
       last?.revision ?? -1,
-      linkFacts(digest, { stream: directoryStream, last }, drafts),
+      linkFacts(linking, { stream: directoryStream, last }, drafts),
     )
     if (appended.outcome === 'appended') return { accepted: true, position: appended.position }
     if (tries >= TRIES_MAX) throw new LogFault('人员目录同时被多人修改，请稍后再试。', { settled: true })

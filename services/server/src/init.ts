@@ -1,3 +1,4 @@
+import { isUnused } from '@shenbao/audit/begin-log.ts'
 import type { BeginDirectory } from '@shenbao/directory/commands.ts'
 import { demonstrationDirectory, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
@@ -23,11 +24,11 @@ type Needs = Readonly<{ store: EventStore; desk: DirectoryDesk; credentials: Cre
 type Begun = Readonly<{ accepted: true }> | Readonly<{ accepted: false; because: Rejection }>
 
 /**
- * A real organisation and its first administrator, in a log that holds nothing. Refused: `log-not-empty`, `password-weak`, and
+ * A real organisation and its first administrator, in a log that holds nothing but its beginning, if that (the desk begins it). Refused: `log-not-empty`, `password-weak`, and
  * what the directory refuses.
  */
 export const beginOrganisation = async (needs: Needs, answers: FirstAnswers): Promise<Begun> => {
-  if ((await needs.store.head()) !== null)
+  if (!(await isUnused(needs.store)))
     return {
       accepted: false,
       because: { code: 'log-not-empty', detail: '这个日志里已经有记录，不能再次初始化。请换一个空的数据目录，或直接启动使用。' },
@@ -53,7 +54,7 @@ export const beginOrganisation = async (needs: Needs, answers: FirstAnswers): Pr
 
 /** The demonstration organisation in an empty log; where it is already, lost passwords are set again. `false` for another log. */
 export const beginDemonstration = async ({ store, desk, credentials }: Omit<Needs, 'newId'>): Promise<boolean> => {
-  if ((await store.head()) === null) {
+  if (await isUnused(store)) {
     const recorded = await desk.record(demonstrationDirectory, null)
     if (!recorded.accepted) throw new TypeError(`the demonstration could not begin: ${recorded.because.code}`)
   }

@@ -1,6 +1,6 @@
 import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
-import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { beginLog, isUnused } from '@shenbao/audit/begin-log.ts'
 import { formFindings } from '@shenbao/declaration/form-findings.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
@@ -9,7 +9,7 @@ import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-even
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { finishIntakes } from '@shenbao/handler/intake.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { buildApp } from './app.ts'
 import { systemClock } from './clock.ts'
 import { type Config, checkConfig } from './config.ts'
@@ -20,29 +20,42 @@ import { importDemonstration } from './demonstration.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
 import { beginDemonstration } from './init.ts'
 import { readForms } from './read-forms.ts'
-import { intakePartsOf, recorderOf } from './shipped.ts'
+import { findSealKey } from './seal-key.ts'
+import { instantsOf, intakePartsOf, recorderOf } from './shipped.ts'
 
 /** Composition only: what is connected to what. Prints for people on stdout, keeps the operating log on stderr. */
 const CLOSE_MS_MAX = 10_000
 const PROGRESS_MS = 2_000
+const MINUTE_MS = 60_000
 
 const dateIsReal = '这个数据目录里是正式的记录，日期不能改动。请去掉 SHENBAO_TODAY，或换一个 DATA_DIR 试用。'
 
 const say = (line: string): void => console.log(line)
 
 /** One machine keeps the log in a file beside it; a cluster keeps it for any number of servers. */
-const openLog = ({ eventStoreUrl, dataDirectory }: Config): EventStore =>
-  eventStoreUrl === null ? openSqliteEventStore(logFile(dataDirectory)) : openKurrentEventStore(eventStoreUrl)
+const openLog = async ({ eventStoreUrl, dataDirectory }: Config, logger: Logger): Promise<EventStore> => {
+  if (eventStoreUrl === null) return openSqliteEventStore(logFile(dataDirectory))
+  const notice = (trouble: unknown): void => logger.warn({ err: trouble }, 'the log server did not answer; trying again')
+  const store = openKurrentEventStore(eventStoreUrl, { notice })
+  try {
+    await patiently(() => '正在连接日志服务器……', store.head())
+  } catch (fault) {
+    if (!(fault instanceof LogFault)) throw fault
+    throw new LogFault(`${fault.message}它的地址写在 EVENTSTOREDB_URL 中。`, { cause: fault, settled: true })
+  }
+  return store
+}
 
 const start = async (config: Config): Promise<void> => {
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
-  const store = openLog(config)
-  const credentials = openCredentials(credentialsFile(config.dataDirectory))
-  const clock = systemClock(config.setToday)
-  const world = shippedWorld(sm3)
   // A person watching a terminal reads sentences and hears of faults only; a log collector reads every line.
   const logger = pino({ level: process.stdout.isTTY ? 'error' : 'info' }, pino.destination(2))
-  const base = { store, credentials, clock, digest: sm3, world, newId: (): string => randomUUIDv7() }
+  const store = await openLog(config, logger)
+  const credentials = openCredentials(credentialsFile(config.dataDirectory))
+  const clock = systemClock(config.setToday)
+  const { name: digestName, digest } = await beginLog({ store, now: instantsOf(clock) }, config.digest)
+  const world = shippedWorld(digest)
+  const base = { store, credentials, clock, digest, world, newId: (): string => randomUUIDv7() }
 
   const isDemonstration = config.demonstration && (await beginDemonstration({ ...base, desk: newDirectoryDesk(base) }))
   if (config.setToday !== null && !isDemonstration) throw new LogFault(dateIsReal, { settled: true })
@@ -56,9 +69,12 @@ const start = async (config: Config): Promise<void> => {
   })
   await patiently(() => `正在整理记录，已读 ${models.facts()} 条……`, models.caughtUp)
 
+  const sealKey = findSealKey(config, isDemonstration)
   const deps: Deps = {
     ...base,
     models,
+    digestName,
+    sealKey: sealKey.key,
     digestOfBytes: bytes => hash('sm3', bytes),
     readForms,
     inspect: forms => forms.map(form => formFindings(form, world.policy(intakeParts.policy))),
@@ -72,14 +88,17 @@ const start = async (config: Config): Promise<void> => {
   const app = await buildApp(deps, desks)
   const address = await app.listen({ host: config.host, port: config.port })
   say(`申报系统已启动：${address}`)
+  if (sealKey.key === null) say(sealKey.why)
+  desks.sealing.begin(config.sealMinutes * MINUTE_MS)
   if (isDemonstration) sayDemonstration()
-  else if ((await store.head()) === null)
+  else if (await isUnused(store))
     say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
 
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
     await app.close()
     await models.stop()
+    await desks.sealing.stop()
     credentials.close()
     await store.close()
     say('申报系统已停止。')

@@ -7,6 +7,7 @@ export type Metrics = Readonly<{
 const counters = {
   shenbao_http_requests_total: { label: 'status', help: 'Answers by HTTP status.' },
   shenbao_commands_total: { label: 'outcome', help: 'Commands by outcome.' },
+  shenbao_seals_total: { label: 'outcome', help: 'Attempts to seal the log by outcome.' },
   shenbao_sign_ins_total: { label: 'outcome', help: 'Attempts to sign in by outcome.' },
 } as const
 export type CounterName = keyof typeof counters

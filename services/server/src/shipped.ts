@@ -8,6 +8,11 @@ import type { Clock } from './clock.ts'
 
 export type ShippedWorld = ReturnType<typeof shippedWorld>
 
+/** Both clocks, as facts carry them. */
+export const instantsOf =
+  (clock: Clock): Recorder['now'] =>
+  () => ({ today: clock.today(), recordedAt: clock.now().toISOString() })
+
 /** What records facts: the log, the digest, and both clocks. */
 export const recorderOf = ({
   store,
@@ -16,7 +21,7 @@ export const recorderOf = ({
 }: Readonly<{ store: EventStore; digest: Digest; clock: Clock }>): Recorder => ({
   store,
   digest,
-  now: () => ({ today: clock.today(), recordedAt: clock.now().toISOString() }),
+  now: instantsOf(clock),
 })
 
 /** New declarations begin on the newest default route, under the newest version of the default policy pack. */

@@ -54,6 +54,8 @@ export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) 
     credentials: openCredentials(IN_MEMORY),
     clock,
     digest: sm3,
+    digestName: 'sm3',
+    sealKey: null,
     digestOfBytes: bytes => hash('sm3', bytes),
     newId: countedIds(),
     readForms,

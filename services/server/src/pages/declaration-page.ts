@@ -14,7 +14,7 @@ type Shown = Readonly<{ seen: SeenDeclaration; route: Route; names: (officerId: 
 /** One declaration as the official form, beside it what the reader may do. `key` makes a decision sent twice one decision. */
 export const declarationPage = (
   reader: Reader,
-  shown: Shown & Readonly<{ allowed: Allowed; key: string; problem: string | null }>,
+  shown: Shown & Readonly<{ allowed: Allowed; key: string; approvalHead: string | null; problem: string | null }>,
 ): string => {
   const { seen, allowed, key, problem, route } = shown
   const titleOf = (stage: string): string => stageTitle(route, stage)
@@ -24,7 +24,7 @@ export const declarationPage = (
     null,
     html`${head(shown, 'form')}${problem === null ? null : html`<p class="panel red" role="alert">■ ${problem}</p>`}
 <div class="work">${officialForm(seen.declaration.form)}
-<aside>${standing(shown)}${verbs({ allowed, key, revision: seen.revision, id: seen.declaration.id, titleOf })}</aside></div>`,
+<aside>${standing(shown, shown.approvalHead)}${verbs({ allowed, key, revision: seen.revision, id: seen.declaration.id, titleOf })}</aside></div>`,
   )
 }
 
@@ -79,15 +79,21 @@ const head = ({ seen: { declaration, revision }, route }: Shown, tab: 'form' | '
 ${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 }
 
-const standing = ({ seen: { declaration }, names }: Shown): Html => {
-  const { approval, final, work } = declaration
+const standing = ({ seen: { declaration }, names }: Shown, approvalHead: string | null): Html => {
+  const { approval, final, work, id } = declaration
   return html`<section class="panel"><h2>办理情况</h2>
 ${work.round > 0 ? html`<p>已退回 ${work.round} 次</p>` : null}
 ${approval && html`<p>批复文号：${approval.documentNumber}（${approval.told.effectiveOn}）</p>`}
+${
+  approvalHead &&
+  html`<p>批复摘要头：<code class="digest">${approvalHead}</code></p>
+<p class="mute">请印在批复上。日后用 shenbao verify 卷宗.zip --trust 摘要头 核对，可知截至批复的记录是否改动过。</p>`
+}
 ${final && html`<p>评价结果：${final.total} 分，${final.grade}</p>`}
 ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>` : null}
 <ul>${work.opinions.map(
     ({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion || '同意'}</li>`,
   )}</ul>
+<p><a href="/api/declarations/${id}/dossier.zip" download>导出卷宗</a>（全部记录，可离线核验）</p>
 </section>`
 }

@@ -12,7 +12,7 @@ import { toContract } from '@shenbao/form/contract.ts'
 import { fundNames } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
-import type { Told } from '@shenbao/workflow/work.ts'
+import type { Told, Work } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
 import { Stage, stageOf } from './listed-shape.ts'
@@ -105,7 +105,14 @@ export const DeclarationOut = z
         ...By,
       }),
     ),
-    approval: z.strictObject({ documentNumber: z.string(), form: Form, ...By }).nullable(),
+    approval: z
+      .strictObject({
+        documentNumber: z.string(),
+        form: Form,
+        head: z.string().describe('印在批复上的摘要头：截至批复的条数和摘要，日后用 shenbao verify 卷宗.zip --trust 核对'),
+        ...By,
+      })
+      .nullable(),
     review: ReviewSheetFilled.data.extend({ round: z.int(), ...By }).nullable(),
     amendments: z.array(z.strictObject({ number: z.int(), reason: z.string(), round: z.int(), consented: z.boolean(), ...By })),
     adjustments: z.array(
@@ -132,11 +139,13 @@ export const DeclarationOut = z
 
 export type DeclarationOut = z.output<typeof DeclarationOut>
 
-/** The declaration as HTTP shows it. `allowed` is `null` for a look into the past, where nothing can be sent. */
+/**
+ * The declaration as HTTP shows it. `allowed` is `null` for a look into the past, where nothing can be sent; `approvalHead` before the
+ * approval.
+ */
 export const declarationOut = (
   { declaration, revision, recordedAt }: SeenDeclaration,
-  route: Route,
-  allowed: Allowed | null,
+  { route, allowed, approvalHead }: Readonly<{ route: Route; allowed: Allowed | null; approvalHead: string | null }>,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -154,11 +163,14 @@ export const declarationOut = (
     form: toContract(declaration.form),
     allowedCommands: allowed?.allowed ?? [],
     blockedCommands: allowed?.blocked ?? [],
-    opinions: declaration.work.opinions.map(({ told, ...opinion }) => ({ ...opinion, ...byOf(told) })),
-    ...decided(declaration),
+    opinions: opinionsOut(declaration.work),
+    ...decided(declaration, approvalHead),
     ...carriedOut(declaration),
   }
 }
+
+export const opinionsOut = ({ opinions }: Work): DeclarationOut['opinions'] =>
+  opinions.map(({ told, ...opinion }) => ({ ...opinion, ...byOf(told) }))
 
 const named = <Id extends string | null, Row extends object>({ indicatorId, ...row }: Row & Readonly<{ indicatorId: Id }>) => ({
   ...row,
@@ -167,8 +179,14 @@ const named = <Id extends string | null, Row extends object>({ indicatorId, ...r
 
 const byOf = ({ actor, onBehalfOf, recordedAt, effectiveOn }: Told) => ({ by: actor, onBehalfOf, at: recordedAt, effectiveOn })
 
-const decided = ({ approval, review, amendments, adjustments, corrections, form, removedAfterApproval }: Declaration) => ({
-  approval: approval && { documentNumber: approval.documentNumber, form: toContract(approval.form), ...byOf(approval.told) },
+const decided = (
+  { approval, review, amendments, adjustments, corrections, form, removedAfterApproval }: Declaration,
+  head: string | null,
+) => ({
+  approval:
+    approval && head !== null
+      ? { documentNumber: approval.documentNumber, form: toContract(approval.form), head, ...byOf(approval.told) }
+      : null,
   review: review && withoutTold(review),
   amendments: amendments.map(withoutTold),
   adjustments: adjustments.map(adjustment => ({ ...withoutTold(adjustment), changes: adjustment.changes.map(named) })),

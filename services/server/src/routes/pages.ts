@@ -182,6 +182,7 @@ const onePage = async (needs: Needs, request: FastifyRequest, id: string, proble
     names: officerId => nameOfActor(directory, officerId),
     allowed: declarations.allowed(officer, seen.declaration),
     key: newId(),
+    approvalHead: await declarations.approvalHead(seen),
     problem,
   })
 }
