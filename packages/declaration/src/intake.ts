@@ -1,9 +1,11 @@
 import { ContractDeclaration, fromContract, toContract } from '@shenbao/form/contract.ts'
 import type { Form } from '@shenbao/form/form.ts'
 import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
+import { readerOf } from '@shenbao/kernel/reader.ts'
 import { RoutePin } from '@shenbao/workflow/route.ts'
 import { z } from 'zod'
 import { PolicyPin } from './events.ts'
+import { intakeUpcasts } from './upcasts.ts'
 
 /**
  * An intake (登记): declarations coming in together, from a file or one by one. Recorded whole in a stream of its own before the
@@ -49,6 +51,8 @@ export const IntakeRefused = defineEvent(
 
 export const intakeEvents = [IntakeStarted, FormReceived, IntakeFinished, IntakeRefused] as const
 export type IntakeEvent = EventOf<(typeof intakeEvents)[number]>
+/** How the facts of an intake come back from the log. */
+export const intakeReader = readerOf(intakeEvents, intakeUpcasts)
 
 export const intakeStream = (intakeId: string): string => `intake-${intakeId}`
 

@@ -1,9 +1,12 @@
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
+import { readerOf } from '@shenbao/kernel/reader.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import type { Told } from '@shenbao/workflow/work.ts'
 import { type DeclarationEvent, declarationEvents } from './events.ts'
 import { evolve } from './evolve.ts'
-import type { DeclarationState } from './state.ts'
-import type { World } from './world.ts'
+import type { Declaration, DeclarationState } from './state.ts'
+import { declarationUpcasts } from './upcasts.ts'
+import { PinUnknown, type World } from './world.ts'
 
 /** The stream of one declaration and one fiscal year, over its whole life. */
 export const streamOf = (declarationId: string): string => `declaration-${declarationId}`
@@ -11,29 +14,9 @@ export const streamOf = (declarationId: string): string => `declaration-${declar
 export const declarationIdOf = (stream: string): string | null =>
   stream.startsWith('declaration-') ? stream.slice('declaration-'.length) : null
 
-/** A stored fact that this program cannot read: newer than the program, or edited. Its stream stops; the others go on. */
-export class UnreadableFact extends Error {
-  override readonly name = 'UnreadableFact'
-}
-
-const known = new Map(declarationEvents.map(definition => [definition.type, definition]))
-
-/** A recorded fact back in its own shape, checked after reading just as before writing. */
-export const eventOf = (fact: Envelope): DeclarationEvent => {
-  const definition = known.get(fact.type as DeclarationEvent['type'])
-  const place = `${fact.stream}@${fact.revision} ${fact.type} v${fact.schemaVersion}`
-  if (!definition) throw new UnreadableFact(`${place}: unknown fact. Was it written by a newer version?`)
-  if (fact.schemaVersion > definition.schemaVersion)
-    throw new UnreadableFact(`${place}: written by a newer version (known: v${definition.schemaVersion})`)
-  const parsed = definition.data.safeParse(fact.data)
-  if (!parsed.success)
-    throw new UnreadableFact(
-      `${place}: ${parsed.error.issues.map(issue => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
-    )
-  return { type: fact.type, data: parsed.data } as DeclarationEvent
-}
-
-export const schemaVersionOf = (type: DeclarationEvent['type']): number => known.get(type)?.schemaVersion ?? 1
+/** How the facts of a declaration come back from the log. */
+export const declarationReader = readerOf(declarationEvents, declarationUpcasts)
+export const { eventOf, schemaVersionOf } = declarationReader
 
 export const toldBy = ({ actor, onBehalfOf, effectiveOn, recordedAt }: Envelope): Told => ({
   actor,
@@ -42,9 +25,24 @@ export const toldBy = ({ actor, onBehalfOf, effectiveOn, recordedAt }: Envelope)
   recordedAt,
 })
 
+/** What one recorded fact does, and the declaration after it. Throws `UnreadableFact`, and `ReplayDivergence` for an impossible one. */
+export const evolveRecorded = (
+  world: World,
+  before: DeclarationState,
+  fact: Envelope,
+): Readonly<{ event: DeclarationEvent; after: Declaration }> => {
+  const event = eventOf(fact)
+  try {
+    return { event, after: evolve(world, before, event, toldBy(fact)) }
+  } catch (error) {
+    if (error instanceof PinUnknown) throw new UnreadableFact(fact, 'newer', error.message)
+    throw error
+  }
+}
+
 /** Folds recorded facts of one stream onto a state. */
 export const foldRecorded = (world: World, facts: Iterable<Envelope>, from: DeclarationState = null): DeclarationState => {
   let state = from
-  for (const fact of facts) state = evolve(world, state, eventOf(fact), toldBy(fact))
+  for (const fact of facts) state = evolveRecorded(world, state, fact).after
   return state
 }

@@ -1,5 +1,7 @@
 import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
+import { readerOf } from '@shenbao/kernel/reader.ts'
 import { z } from 'zod'
+import { registerUpcasts } from './upcasts.ts'
 
 /**
  * The register of one unit and year (`register-<unit>-<year>`): which declaration holds which 项目名称. What spans several
@@ -13,6 +15,8 @@ export const NameRegistered = defineEvent(
 export const NameReleased = defineEvent('name-released', 1, z.strictObject({ declarationId: z.uuid(), name: z.string().min(1) }))
 export const registerEvents = [NameRegistered, NameReleased] as const
 export type RegisterEvent = EventOf<(typeof registerEvents)[number]>
+/** How the facts of a register come back from the log. */
+export const registerReader = readerOf(registerEvents, registerUpcasts)
 
 /** Name → id of the declaration that holds it. */
 export type Register = Readonly<Record<string, string>>

@@ -6,7 +6,7 @@ import { Route } from '@shenbao/workflow/route.ts'
 import { type LiveRoute, liveRoute } from '@shenbao/workflow/stage.ts'
 import centerBureau1 from '../routes/center-bureau-1.json' with { type: 'json' }
 import { declarationWords } from './vocabulary.ts'
-import type { World } from './world.ts'
+import { PinUnknown, type World } from './world.ts'
 
 export const DEFAULT_ROUTE = 'center-bureau'
 
@@ -21,7 +21,7 @@ export const shippedWorld = (digest: Digest): World & Readonly<{ newestRoute: (i
     digest,
     route: pin => {
       const found = live.find(({ pin: known }) => known.id === pin.id && known.version === pin.version)
-      if (!found) throw new ReplayDivergence(`route ${pin.id}@${pin.version} is not known here`)
+      if (!found) throw new PinUnknown(`本程序没有流程 ${pin.id}@${pin.version}`)
       if (found.pin.digest !== pin.digest)
         throw new ReplayDivergence(`route ${pin.id}@${pin.version} was edited after this declaration began on it`)
       return found
@@ -31,8 +31,9 @@ export const shippedWorld = (digest: Digest): World & Readonly<{ newestRoute: (i
       const known = packs.get(key)
       if (known) return known
       const pack = findPack(pin.id, pin.version)
-      if (!pack || policyReference(digest, pack).digest !== pin.digest)
-        throw new ReplayDivergence(`policy pack ${pin.id}@${pin.version} is not known here with the digest recorded`)
+      if (!pack) throw new PinUnknown(`本程序没有政策包 ${pin.id}@${pin.version}`)
+      if (policyReference(digest, pack).digest !== pin.digest)
+        throw new ReplayDivergence(`policy pack ${pin.id}@${pin.version} was edited after this declaration began on it`)
       packs.set(key, pack)
       return pack
     },

@@ -1,16 +1,24 @@
 /** Facts on their way back from the disk: unknown, newer or edited ones stop the stream, and say why. */
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
+import { defineEvent } from '@shenbao/kernel/event.ts'
 import { linkFacts } from '@shenbao/kernel/link.ts'
+import { readerOf } from '@shenbao/kernel/reader.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { wholeLife } from '@shenbao/testkit/life.ts'
 import { ROW } from '@shenbao/testkit/sample-form.ts'
 import { after, ask } from '@shenbao/testkit/scenario.ts'
 import { centralPack, openedDeclaration, policyPin, routePin, sampleOpening, toldBy, world } from '@shenbao/testkit/world.ts'
 import t from 'tap'
+import { z } from 'zod'
 import { declarationEvents } from '../src/events.ts'
 import { changesOf, reasonOf, takesEffect } from '../src/history.ts'
+import { intakeReader } from '../src/intake.ts'
 import { opening } from '../src/open.ts'
-import { declarationIdOf, eventOf, foldRecorded, schemaVersionOf, streamOf, UnreadableFact } from '../src/recorded.ts'
+import { declarationIdOf, declarationReader, eventOf, foldRecorded, schemaVersionOf, streamOf } from '../src/recorded.ts'
+import { registerReader } from '../src/register.ts'
+import { declarationUpcasts, intakeUpcasts, registerUpcasts } from '../src/upcasts.ts'
+import { PinUnknown } from '../src/world.ts'
 
 const stream = streamOf(sampleOpening().declarationId)
 const drafts = opening(sampleOpening()).map(({ type, data }, ordinal) => ({
@@ -42,13 +50,29 @@ t.test('as recorded it folds', t => {
 t.test('an unknown fact', t => {
   t.throws(
     () => eventOf(edited({ type: 'declaration-invented' })),
-    new UnreadableFact(`${stream}@0 declaration-invented v1: unknown fact. Was it written by a newer version?`),
+    new UnreadableFact(edited({ type: 'declaration-invented' }), 'newer', '本程序不认识这种记录'),
   )
   t.end()
 })
 
+t.test('the lists of steps are the ones that are consulted', t => {
+  t.equal(declarationReader.upcasts, declarationUpcasts)
+  t.equal(registerReader.upcasts, registerUpcasts)
+  t.equal(intakeReader.upcasts, intakeUpcasts)
+  t.end()
+})
+
+t.test('a declaration begun in an earlier shape is folded like one of today', t => {
+  const [Opened, ...others] = declarationEvents
+  const later = defineEvent(Opened.type, 2, Opened.data.extend({ district: z.string().nullable() }))
+  const reader = readerOf([later, ...others], [{ type: Opened.type, from: 1, up: data => ({ ...data, district: null }) }])
+  t.strictSame(reader.eventOf(first), { type: first.type, data: { ...first.data, district: null } })
+  t.throws(() => readerOf([later, ...others], declarationUpcasts), /declaration-opened 1 has no step/, 'canary')
+  t.end()
+})
+
 t.test('a known fact of a newer shape', t => {
-  t.throws(() => eventOf(edited({ schemaVersion: 2 })), /written by a newer version \(known: v1\)/)
+  t.throws(() => eventOf(edited({ schemaVersion: 2 })), /第 2 版）无法读懂：本程序只读到第 1 版。.*升级/)
   t.end()
 })
 
@@ -63,13 +87,13 @@ t.test('a fact with a member too many, one too few, one of another shape', t => 
 t.test('a route that was edited, or that nobody knows', t => {
   const on = (route: object): readonly Envelope[] => [edited({ data: { ...first.data, route: { ...routePin, ...route } } })]
   t.throws(() => foldRecorded(world, on({ digest: 'other' })), /center-bureau@1 was edited after this declaration began on it/)
-  t.throws(() => foldRecorded(world, on({ version: 9 })), /center-bureau@9 is not known here/)
+  t.throws(() => foldRecorded(world, on({ version: 9 })), /本程序没有流程 center-bureau@9。.*升级/)
   t.end()
 })
 
 t.test('a policy pack that was edited, or that nobody knows', t => {
-  t.throws(() => world.policy({ ...policyPin, digest: 'other' }), /not known here with the digest recorded/)
-  t.throws(() => world.policy({ ...policyPin, id: 'XX-0000' }), /not known here/)
+  t.throws(() => world.policy({ ...policyPin, digest: 'other' }), /was edited after this declaration began on it/)
+  t.throws(() => world.policy({ ...policyPin, id: 'XX-0000' }), new PinUnknown('本程序没有政策包 XX-0000@1'))
   t.equal(world.policy(policyPin), centralPack)
   t.end()
 })

@@ -1,30 +1,16 @@
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
+import { readerOf } from '@shenbao/kernel/reader.ts'
 import { type Directory, emptyDirectory, evolveDirectory } from './directory.ts'
-import { type DirectoryEvent, directoryEvents } from './events.ts'
+import { directoryEvents } from './events.ts'
+import { directoryUpcasts } from './upcasts.ts'
 
 export const directoryStream = 'directory'
 
-/** A stored fact of the directory that this program cannot read: newer than the program, or edited. */
-export class UnreadableDirectoryFact extends Error {
-  override readonly name = 'UnreadableDirectoryFact'
-}
+/** How the facts of the stream `directory` come back from the log. */
+export const directoryReader = readerOf(directoryEvents, directoryUpcasts)
+export const { eventOf: directoryEventOf, schemaVersionOf: schemaVersionOfDirectoryFact } = directoryReader
 
-const known = new Map<string, (typeof directoryEvents)[number]>(directoryEvents.map(definition => [definition.type, definition]))
-
-/** A recorded fact back in its own shape, checked after reading just as before writing. */
-export const directoryEventOf = (fact: Envelope): DirectoryEvent => {
-  const definition = known.get(fact.type)
-  const place = `${fact.stream}@${fact.revision} ${fact.type} v${fact.schemaVersion}`
-  if (!definition || fact.schemaVersion > definition.schemaVersion)
-    throw new UnreadableDirectoryFact(`${place}: unknown here. Was it written by a newer version?`)
-  const parsed = definition.data.safeParse(fact.data)
-  if (!parsed.success) throw new UnreadableDirectoryFact(`${place}: ${parsed.error.message}`)
-  return { type: fact.type, data: parsed.data } as DirectoryEvent
-}
-
-export const schemaVersionOfDirectoryFact = (type: DirectoryEvent['type']): number => known.get(type)?.schemaVersion ?? 1
-
-/** Folds recorded facts of the stream `directory` onto a directory. */
+/** Folds recorded facts of the stream `directory` onto a directory. Throws `UnreadableFact`: without the directory nobody is served. */
 export const foldDirectory = (facts: Iterable<Envelope>, from: Directory = emptyDirectory): Directory => {
   let directory = from
   for (const fact of facts) directory = evolveDirectory(directory, directoryEventOf(fact))

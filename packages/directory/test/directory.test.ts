@@ -1,6 +1,7 @@
 // Shows what may change the directory, what is refused and why, and who may see what.
 import assert from 'node:assert'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import t from 'tap'
 import type { DirectoryCommand } from '../src/commands.ts'
 import { decideDirectory } from '../src/decide.ts'
@@ -15,7 +16,8 @@ import {
   servingOfficer,
 } from '../src/directory.ts'
 import { maySee } from '../src/may-see.ts'
-import { directoryEventOf, UnreadableDirectoryFact } from '../src/recorded.ts'
+import { directoryEventOf, directoryReader } from '../src/recorded.ts'
+import { directoryUpcasts } from '../src/upcasts.ts'
 
 const admin = demonstrationOfficerId('admin')
 
@@ -131,7 +133,8 @@ t.test('a stored fact in an unknown shape stops readably', async t => {
     data: { officerId: 'o-1', reason: '调离' },
   }
   t.strictSame(directoryEventOf(fact), { type: 'officer-dismissed', data: { officerId: 'o-1', reason: '调离' } })
-  t.throws(() => directoryEventOf({ ...fact, type: 'officer-promoted' }), UnreadableDirectoryFact)
-  t.throws(() => directoryEventOf({ ...fact, schemaVersion: 2 }), UnreadableDirectoryFact)
-  t.throws(() => directoryEventOf({ ...fact, data: { officerId: 'o-1' } }), UnreadableDirectoryFact)
+  t.throws(() => directoryEventOf({ ...fact, type: 'officer-promoted' }), UnreadableFact)
+  t.equal(directoryReader.upcasts, directoryUpcasts)
+  t.throws(() => directoryEventOf({ ...fact, schemaVersion: 2 }), UnreadableFact)
+  t.throws(() => directoryEventOf({ ...fact, data: { officerId: 'o-1' } }), UnreadableFact)
 })

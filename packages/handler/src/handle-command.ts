@@ -48,6 +48,8 @@ export type HandlerParts = Recorder &
 /**
  * Read, decide, append: the only place where the rules meet the log. What is refused is refused on the newest facts; what is
  * recorded is appended against exactly the revision it was decided on, and tried again from the start when somebody was faster.
+ * Throws `UnreadableFact` for a declaration, or a register of names, that holds a fact this program cannot read: nothing can be
+ * recorded behind it.
  */
 export const handleCommand = async (parts: HandlerParts, request: CommandRequest): Promise<Handled> => {
   const commandDigest = digestOfCommand(parts, request)

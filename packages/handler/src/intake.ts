@@ -5,6 +5,7 @@ import {
   IntakeRefused,
   IntakeStarted,
   intakeEvents,
+  intakeReader,
   intakeStream,
   receivedForm,
 } from '@shenbao/declaration/intake.ts'
@@ -17,6 +18,7 @@ import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedTimeId } from '@shenbao/kernel/digest.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { type Account, lastOf, type Recorder, recordFacts } from './record.ts'
 import { claimNames, nameTaken, readRegister, releaseName } from './register.ts'
 
@@ -174,7 +176,8 @@ const close = async (
   const facts = await parts.store.read(intakeStream(started.intakeId))
   const closed = facts.find(({ fact }) => fact.type === IntakeFinished.type || fact.type === IntakeRefused.type)
   if (closed) return closed.position
-  const recorded = await recordFacts(parts, intakeStream(started.intakeId), lastOf(facts), [{ ...ending, schemaVersion: 1 }], {
+  const fact = { ...ending, schemaVersion: intakeReader.schemaVersionOf(ending.type) }
+  const recorded = await recordFacts(parts, intakeStream(started.intakeId), lastOf(facts), [fact], {
     ...account,
     commandId: `${account.commandId}-end`,
   })
@@ -182,23 +185,20 @@ const close = async (
   throw new Error(`intake ${started.intakeId} was closed by somebody else in between`)
 }
 
-const started = (facts: readonly Recorded[]): Started | null => {
-  const first = facts[0]?.fact
-  return first?.type === IntakeStarted.type ? (IntakeStarted.data.parse(first.data) as Started) : null
-}
-
-/** Finishes one intake that was interrupted; `null` when there is nothing to finish. */
+/**
+ * Finishes one intake that was interrupted; `null` when there is nothing to finish. Throws `UnreadableFact` before anything is
+ * recorded when the intake, or a register that it needs, holds a fact that this program cannot read.
+ */
 export const finishIntake = async (parts: IntakeParts, intakeId: string): Promise<Intake | null> => {
   const facts = await parts.store.read(intakeStream(intakeId))
-  const begun = started(facts)
+  const events = facts.map(({ fact }) => intakeReader.eventOf(fact))
+  const [begun] = events
   const first = facts[0]?.fact
-  if (!begun || !first || facts.some(({ fact }) => fact.type === IntakeFinished.type || fact.type === IntakeRefused.type))
-    return null
-  const received = facts.flatMap(({ fact }) =>
-    fact.type === FormReceived.type ? [FormReceived.data.parse(fact.data) as Received] : [],
-  )
+  const isClosed = events.some(({ type }) => type === IntakeFinished.type || type === IntakeRefused.type)
+  if (!first || begun?.type !== IntakeStarted.type || isClosed) return null
+  const received = events.flatMap(event => (event.type === FormReceived.type ? [event.data] : []))
   const { actor, onBehalfOf, commandId, commandDigest } = first
-  return finish(parts, begun, received, { actor, onBehalfOf, commandId, commandDigest })
+  return finish(parts, begun.data, received, { actor, onBehalfOf, commandId, commandDigest })
 }
 
 const intakeTypes: ReadonlySet<string> = new Set(intakeEvents.map(({ type }) => type))
@@ -213,8 +213,14 @@ export const intakeProgress = (fact: Recorded['fact']): 'started' | 'ended' | nu
 /** How many facts are looked at in one go when looking for open intakes. */
 const PAGE = 1000
 
-/** Finishes every intake that was recorded and not closed. Runs at start-up, before anything is served. */
-export const finishIntakes = async (parts: IntakeParts): Promise<readonly string[]> => {
+/**
+ * Finishes every intake that was recorded and not closed. Runs at start-up, before anything is served. One that this program
+ * cannot read is left as it is, for a newer program, and is no reason not to start.
+ */
+export const finishIntakes = async (
+  parts: IntakeParts,
+  leftAlone: (why: UnreadableFact) => void = () => undefined,
+): Promise<readonly string[]> => {
   const open = new Set<string>()
   let after: Position | null = null
   for (;;) {
@@ -229,6 +235,14 @@ export const finishIntakes = async (parts: IntakeParts): Promise<readonly string
     if (!last) break
     after = last.position
   }
-  for (const id of open) await finishIntake(parts, id)
-  return [...open]
+  const finished: string[] = []
+  for (const id of open)
+    try {
+      await finishIntake(parts, id)
+      finished.push(id)
+    } catch (error) {
+      if (!(error instanceof UnreadableFact)) throw error
+      leftAlone(error)
+    }
+  return finished
 }

@@ -3,28 +3,21 @@ import {
   NameRegistered,
   NameReleased,
   type Register,
-  type RegisterEvent,
-  registerEvents,
   registeredName,
+  registerReader,
   registerStream,
   takenNames,
 } from '@shenbao/declaration/register.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
-import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { type Account, lastOf, MOST_TRIES, type Recorder, recordFacts } from './record.ts'
 
 /** Whose name it is: the declaration, and the register it belongs to. */
 type Holder = Readonly<{ id: string; unitId: string; year: number }>
 
-const registerEventOf = (fact: Envelope): RegisterEvent => {
-  const definition = registerEvents.find(({ type }) => type === fact.type)
-  if (!definition) throw new TypeError(`${fact.stream}@${fact.revision}: unknown fact ${fact.type}`)
-  return { type: fact.type, data: definition.data.parse(fact.data) } as RegisterEvent
-}
-
+/** Throws `UnreadableFact`: names can only be claimed by a program that understands all claims before. */
 export const readRegister = async ({ store }: Pick<Recorder, 'store'>, unitId: string, year: number) => {
   const facts = await store.read(registerStream(unitId, year))
-  const register: Register = facts.map(({ fact }) => registerEventOf(fact)).reduce(evolveRegister, {})
+  const register: Register = facts.map(({ fact }) => registerReader.eventOf(fact)).reduce(evolveRegister, {})
   return { register, last: lastOf(facts) }
 }
 

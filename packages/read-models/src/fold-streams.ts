@@ -1,10 +1,10 @@
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
-import { evolve } from '@shenbao/declaration/evolve.ts'
-import { declarationIdOf, eventOf, toldBy, UnreadableFact } from '@shenbao/declaration/recorded.ts'
+import { declarationIdOf, evolveRecorded } from '@shenbao/declaration/recorded.ts'
 import type { Declaration, DeclarationState } from '@shenbao/declaration/state.ts'
 import type { World } from '@shenbao/declaration/world.ts'
 import { type EventStore, LogFault, type Recorded } from '@shenbao/event-store/port.ts'
 import { digestOfFact, type Envelope } from '@shenbao/kernel/envelope.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import type { DeclarationFact, OtherFact } from './projection.ts'
 
 /** The fact after which a stream is not followed any further, and why. */
@@ -86,8 +86,7 @@ const fold = (
     throw new BrokenChain(`第 ${before.revision + 1} 号记录不见了，第 ${fact.revision} 号接不上`)
   if (fact.previous !== (before.revision < 0 ? null : before.digest))
     throw new BrokenChain(`第 ${fact.revision} 号记录所记的前一条摘要与前一条的内容不符`)
-  const event = eventOf(fact)
-  const after = evolve(world, before.state, event, toldBy(fact))
+  const { event, after } = evolveRecorded(world, before.state, fact)
   return { event, after, folded: { revision: fact.revision, digest: digestOfFact(world.digest, fact), state: after } }
 }
 
@@ -95,7 +94,7 @@ const reasonOf = (error: unknown, { revision, type }: Envelope): string => {
   const what = error instanceof Error ? error.message : String(error)
   if (error instanceof BrokenChain) return `${what}：记录可能在系统之外被改动。请停止办理，并用 verify 核查。`
   if (error instanceof LogFault) return what
-  if (error instanceof UnreadableFact)
-    return `第 ${revision} 号记录（${type}）无法读懂，可能由更新版本的程序写成。请升级程序后重建。（${what}）`
+  // Tables that a newer program finds may have stopped here for want of a route alone: it has to be told to read again.
+  if (error instanceof UnreadableFact) return error.why === 'newer' ? `${what}升级后请用 rebuild 重建查询表。` : what
   return `第 ${revision} 号记录（${type}）与它所登记的流程或前面的记录不符。请停止办理，并用 verify 核查。（${what}）`
 }

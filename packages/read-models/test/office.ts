@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { decide } from '@shenbao/declaration/decide.ts'
-import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
+import { declarationEvents } from '@shenbao/declaration/events.ts'
 import { opening } from '@shenbao/declaration/open.ts'
-import { foldRecorded, schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
+import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
+import { registerEvents } from '@shenbao/declaration/register.ts'
 import { DEFAULT_ROUTE, shippedWorld } from '@shenbao/declaration/routes.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
@@ -57,6 +58,8 @@ function row(id: string, level1: string, level2: string, name: string, target: s
 
 export type By = Readonly<{ actor: string; onBehalfOf?: string; on?: string; commandId?: string }>
 
+const versions = new Map<string, number>([...declarationEvents, ...registerEvents].map(e => [e.type, e.schemaVersion]))
+
 /** An office that works on one log in memory: what it records is decided by the rules, linked and dated a minute apart. */
 export const office = (store: EventStore = memoryEventStore()) => {
   let minutes = 0
@@ -67,7 +70,7 @@ export const office = (store: EventStore = memoryEventStore()) => {
     return events.map(({ type, data }, ordinal) => ({
       id: derivedId(sm3, command, minutes, ordinal),
       type,
-      schemaVersion: schemaVersionOf(type as DeclarationEvent['type']),
+      schemaVersion: versions.get(type) ?? 1,
       actor: by.actor,
       onBehalfOf: by.onBehalfOf ?? null,
       commandId: command,

@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { UnreadableFact } from '@shenbao/declaration/recorded.ts'
+import { declarationIdOf } from '@shenbao/declaration/recorded.ts'
+import { PinUnknown } from '@shenbao/declaration/world.ts'
+import { directoryStream } from '@shenbao/directory/recorded.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { ReplayDivergence } from '@shenbao/workflow/compile.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
@@ -34,6 +37,8 @@ export const problemOf = (error: unknown): ProblemFound => {
     const worded = places.map(({ field, message }) => (field === '' ? message : `${field}：${message}`))
     return ownProblem('malformed', { detail: `${worded.join('；')}。请改正后重新发送。`, places })
   }
+  if (error instanceof UnreadableFact && error.why === 'newer') return ownProblem('record-newer', newerSharedRecord(error.stream))
+  if (error instanceof PinUnknown) return ownProblem('record-newer')
   if (isUnreadable(error)) return ownProblem('record-unreadable')
   const code = codeOf(error)
   const known = code === null ? undefined : frameworkCodes[code]
@@ -103,6 +108,13 @@ const isPersonReading = ({ method, url, headers }: FastifyRequest): boolean =>
 
 /** A record that the program cannot read stops one stream, readably. */
 const isUnreadable = (error: unknown): boolean => error instanceof UnreadableFact || error instanceof ReplayDivergence
+
+/** The records of one declaration stop that declaration; those that several need stop what needs them. */
+const newerSharedRecord = (stream: string): Readonly<{ detail?: string }> => {
+  if (declarationIdOf(stream) !== null) return {}
+  const whose = stream === directoryStream ? '人员目录' : '本单位项目名称的登记'
+  return { detail: `${whose}里有较新版本写入的记录，本程序读不懂，所以现在不能办理。请系统管理员升级程序后再办理。` }
+}
 
 const codeOf = (error: unknown): string | null =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : null

@@ -1,0 +1,14 @@
+import type { Upcast } from '@shenbao/kernel/upcast.ts'
+import { workflowUpcasts } from '@shenbao/workflow/upcasts.ts'
+
+/**
+ * How facts in earlier shapes are read today, one step a version. Nothing has changed yet, so the lists are empty.
+ *
+ * To change a fact: change its schema in `events.ts` (`register.ts`, `intake.ts`) and raise its version; add the step here, as
+ * `{ type: 'year-closed', from: 1, up: data => ({ ...data, remark: null }) }`; freeze the new shape with
+ * `node infra/scripts/freeze-facts.ts`; add a history of this release to `test/histories`. A step that is missing is found when the
+ * program starts. A changed meaning is a new fact and no step: nobody can know what an old fact would have said.
+ */
+export const declarationUpcasts: readonly Upcast[] = [...workflowUpcasts]
+export const registerUpcasts: readonly Upcast[] = []
+export const intakeUpcasts: readonly Upcast[] = []
