@@ -8,6 +8,7 @@ import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
 import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-event-store.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { finishIntakes } from '@shenbao/handler/intake.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
 import { type Logger, pino } from 'pino'
 import { buildApp } from './app.ts'
@@ -57,10 +58,14 @@ const start = async (config: Config): Promise<void> => {
   const world = shippedWorld(digest)
   const base = { store, credentials, clock, digest, world, newId: (): string => randomUUIDv7() }
 
-  const isDemonstration = config.demonstration && (await beginDemonstration({ ...base, desk: newDirectoryDesk(base) }))
+  const desk = newDirectoryDesk(base)
+  // Without the directory nobody is served: one written by a newer program is refused now, not at every request.
+  await desk.current()
+  const isDemonstration = config.demonstration && (await beginDemonstration({ ...base, desk }))
   if (config.setToday !== null && !isDemonstration) throw new LogFault(dateIsReal, { settled: true })
   const intakeParts = intakePartsOf(recorderOf(base), world)
-  await patiently(() => '正在检查上次未完成的导入……', finishIntakes(intakeParts))
+  const leftAlone = (why: UnreadableFact): void => logger.error({ err: why }, 'an import was left for a newer program')
+  await patiently(() => '正在检查上次未完成的导入……', finishIntakes(intakeParts, leftAlone))
   const models = await openReadModels({
     store,
     world,
@@ -88,11 +93,12 @@ const start = async (config: Config): Promise<void> => {
   const app = await buildApp(deps, desks)
   const address = await app.listen({ host: config.host, port: config.port })
   say(`申报系统已启动：${address}`)
-  if (sealKey.key === null) say(sealKey.why)
   desks.sealing.begin(config.sealMinutes * MINUTE_MS)
   if (isDemonstration) sayDemonstration()
-  else if (await isUnused(store))
+  // What founds an organisation makes a key as well.
+  if (await isUnused(store))
     say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
+  else if (sealKey.key === null) say(sealKey.why)
 
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
@@ -123,7 +129,7 @@ const sayDemonstration = (): void => {
 }
 
 const startProblem = (error: unknown, { port, host, dataDirectory }: Config): string => {
-  if (error instanceof LogFault) return error.message
+  if (error instanceof LogFault || error instanceof UnreadableFact) return error.message
   const code = error instanceof Error && 'code' in error ? error.code : null
   if (code === 'EADDRINUSE') return `端口 ${port} 已被占用。请停下占用它的程序，或换一个端口，例如 PORT=7101。`
   if (code === 'EACCES' || code === 'EPERM')
