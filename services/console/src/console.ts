@@ -1,4 +1,5 @@
 import { LogFault } from '@shenbao/event-store/port.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { explain } from './commands/explain.ts'
 import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
@@ -71,7 +72,7 @@ const explainFailure = (error: unknown, command: ConsoleCommand, { note }: Termi
     note(`${error.message}\n\n${command.usage}\n`)
     return 2
   }
-  if (error instanceof LogFault) {
+  if (error instanceof LogFault || error instanceof UnreadableFact) {
     note(`${error.message}\n`)
     return 2
   }

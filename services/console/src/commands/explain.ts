@@ -14,6 +14,7 @@ import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import type { EventStore, Recorded } from '@shenbao/event-store/port.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
 import type { ConsoleCommand } from '../console.ts'
@@ -24,25 +25,37 @@ import { table } from '../table.ts'
 export const explain: ConsoleCommand = {
   summary: '解释一份申报：每条事实、其后的环节，以及现在办不了的事是被哪条规则挡住的',
   usage: '用法：npx -y pnpm@12 shenbao explain 申报编号或项目名称 [--data 目录]',
-  run: async (args, { out }) => {
+  run: async (args, { out, note }) => {
     const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
     const wanted = positionals[0]
     if (wanted === undefined) throw new Misused('请写明申报编号或项目名称。')
-    out(await withLogToRead(dataDirectory(values.data), store => explanation(store, wanted)))
-    return 0
+    const { text, unreadable } = await withLogToRead(dataDirectory(values.data), store => explanation(store, wanted))
+    out(text)
+    if (unreadable) note(`${unreadable.message}\n`)
+    return unreadable ? 1 : 0
   },
 }
 
-const explanation = async (store: EventStore, wanted: string): Promise<string> => {
+/** As far as the facts can be read; `unreadable` is the one that ends it. */
+type Explanation = Readonly<{ text: string; unreadable: UnreadableFact | null }>
+
+const explanation = async (store: EventStore, wanted: string): Promise<Explanation> => {
   const id = await idOf(store, wanted)
   const facts = await store.read(streamOf(id))
   if (facts.length === 0) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
   const directory = foldDirectory((await store.read(directoryStream)).map(({ fact }) => fact))
   const world = shippedWorld(sm3)
   let state: DeclarationState = null
+  let unreadable: UnreadableFact | null = null
   const rows: string[][] = []
   for (const { fact } of facts) {
-    state = foldRecorded(world, [fact], state)
+    try {
+      state = foldRecorded(world, [fact], state)
+    } catch (error) {
+      if (!(error instanceof UnreadableFact)) throw error
+      unreadable = error
+      break
+    }
     const event = eventOf(fact)
     const names = new Map(state?.form.indicators.map(({ id: row, name }) => [row, name]))
     const changes = changesOf(event).map(({ indicator, field, from, to }) => {
@@ -60,9 +73,11 @@ const explanation = async (store: EventStore, wanted: string): Promise<string> =
       [declaredRow(event), ...changes, reasonOf(event) ?? ''].filter(Boolean).join('；'),
     ])
   }
-  if (!state) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
+  if (!state) throw unreadable ?? new Misused(`没有编号或名称为“${wanted}”的申报。`)
   const head = `${state.form.name ?? '（无名称）'}（${id}）\n\n`
-  return `${head}${table(['序', '业务日', '谁', '事实', '其后环节', '内容'], rows, { longest: 72, right: [0] })}\n${refusals(world, state, directory, facts)}`
+  const told = `${head}${table(['序', '业务日', '谁', '事实', '其后环节', '内容'], rows, { longest: 72, right: [0] })}\n`
+  // What may be sent now depends on every fact: behind one that cannot be read, nothing is said of it.
+  return { text: unreadable ? told : `${told}${refusals(world, state, directory, facts)}`, unreadable }
 }
 
 /** The rows of the form as it came in say what they are; they changed nothing. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import { stoppedStreams } from '@shenbao/read-models/model-file.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
 import type { ConsoleCommand, ExitCode } from '../console.ts'
 import { dataDirectory, withLogToRead } from '../data-directory.ts'
@@ -26,6 +27,7 @@ export const rebuild: ConsoleCommand = {
         })
         note('\n')
         out('查询表已由日志重建。\n')
+        for (const { stream, reason } of stoppedStreams(models.db())) note(`${stream} 没有读完：${reason}\n`)
         return 0
       } finally {
         await models.stop()
