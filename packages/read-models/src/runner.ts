@@ -3,13 +3,14 @@ import type { World } from '@shenbao/declaration/world.ts'
 import { type EventStore, LogFault, type Position, type Recorded } from '@shenbao/event-store/port.ts'
 import { applyBatch } from './apply-batch.ts'
 import { batches } from './batches.ts'
+import { isDiskTrouble } from './disk-trouble.ts'
 import { streamFolder } from './fold-streams.ts'
 import { type ModelFile, stoppedStreams } from './model-file.ts'
 import type { Projection } from './projection.ts'
 
 /** A batch is written without letting go of the thread; this many facts keep that within some 20 ms, so that requests go on. */
 export const BATCH_FACTS = 200
-/** A log that is away is asked again after this: soon enough for people, rare enough for a server that is coming up. */
+/** A log that is away, a disk that is full, is tried again after this: soon enough for people, rare enough for a server that is coming up. */
 const RETRY_MILLISECONDS = 1_000
 
 export type RunnerOptions = Readonly<{
@@ -18,7 +19,7 @@ export type RunnerOptions = Readonly<{
   projections: readonly Projection[]
   /** Called after each batch is on disk. */
   committed: (position: Position, facts: number) => void
-  /** The log was away; the runner goes on by itself. */
+  /** The log was away or the disk of the tables full; the runner goes on by itself. */
   onFault: (fault: unknown) => void
   /** Waits before asking the log again. */
   pause?: ((signal: AbortSignal) => Promise<void>) | undefined
@@ -83,7 +84,7 @@ export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => 
       } catch (error) {
         if (signal.aborted) return
         onFault(error)
-        if (!(error instanceof LogFault)) throw error
+        if (!(error instanceof LogFault) && !isDiskTrouble(error)) throw error
         await pause(signal)
       }
   }

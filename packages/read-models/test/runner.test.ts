@@ -168,6 +168,30 @@ t.test('a log that is away for a moment is asked again', async t => {
   t.same(tablesOf(models.db()), tablesOf((await follow(t, store)).db()))
 })
 
+t.test('a disk that is full for a moment is tried again, and leaves no half of a batch', async t => {
+  const at = await busyLog()
+  const faults: unknown[] = []
+  const room = Promise.withResolvers<void>()
+  const full = Promise.withResolvers<void>()
+  const models = await started(t, {
+    store: at.store,
+    pause: async () => room.promise,
+    onFault: fault => {
+      faults.push(fault)
+      full.resolve()
+    },
+  })
+  await models.caughtUp
+  models.db().exec('pragma max_page_count = 1')
+  for (const id of at.ids) await live(at, id, toArchive)
+  await full.promise
+  t.match(faults, [/full/])
+  models.db().exec('pragma max_page_count = 1000000')
+  room.resolve()
+  t.equal(await models.reached((await at.store.head()) ?? '', 10_000), true, 'it goes on without a restart')
+  t.same(tablesOf(models.db()), tablesOf((await follow(t, at.store)).db()))
+})
+
 t.test('a reader waits for what was just written, but not for ever', async t => {
   const at = office()
   const models = await follow(t, at.store)
