@@ -91,14 +91,8 @@ const start = async (config: Config): Promise<void> => {
   const desks = connect(deps)
   if (isDemonstration) await patiently(() => '正在导入演示用的申报表……', importDemonstration(models, desks))
   const app = await buildApp(deps, desks)
+  const isEmpty = await isUnused(store)
   const address = await app.listen({ host: config.host, port: config.port })
-  say(`申报系统已启动：${address}`)
-  desks.sealing.begin(config.sealMinutes * MINUTE_MS)
-  if (isDemonstration) sayDemonstration()
-  // What founds an organisation makes a key as well.
-  if (await isUnused(store))
-    say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
-  else if (sealKey.key === null) say(sealKey.why)
 
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
@@ -110,6 +104,13 @@ const start = async (config: Config): Promise<void> => {
     say('申报系统已停止。')
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
+
+  say(`申报系统已启动：${address}`)
+  desks.sealing.begin(config.sealMinutes * MINUTE_MS)
+  if (isDemonstration) sayDemonstration()
+  // What founds an organisation makes a key as well.
+  if (isEmpty) say('这里还没有单位和人员。请先停下服务，运行 npx -y pnpm@12 shenbao init 建立单位和首任系统管理员。')
+  else if (sealKey.key === null) say(sealKey.why)
 }
 
 /** What takes longer than two seconds says how far it is. */

@@ -2,8 +2,11 @@
 
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { beginLog } from '@shenbao/audit/begin-log.ts'
 import { verifyStream } from '@shenbao/audit/chain.ts'
-import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { sha256, sm3 } from '@shenbao/audit/node-digest.ts'
+import { verifyLog } from '@shenbao/audit/verify-log.ts'
+import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import t, { type Test } from 'tap'
 import { buildApp } from '../src/app.ts'
 import { openCredentials } from '../src/credentials.ts'
@@ -38,6 +41,24 @@ t.test('an empty log begins with an organisation and its first administrator', a
   const facts = (await needs.store.read('directory')).map(({ fact }) => fact)
   t.equal(verifyStream(facts, sm3).ok, true, 'chained like every other stream')
   t.notMatch(JSON.stringify(facts), /argon2|a long enough one/, 'no password in the log')
+})
+
+t.test('the first fact of a log says by what it is linked; a server that began it first is asked, not overruled', async t => {
+  const { store, ...needs } = await empty(t)
+  await beginOrganisation({ ...needs, store }, answers)
+  const [first] = await store.readAll(null, 1)
+  t.match(first?.fact, { stream: 'log', type: 'log-begun', data: { digest: 'sm3' } })
+
+  const other = await empty(t)
+  const now = () => ({ today: '2026-03-02', recordedAt: '2026-03-02T01:00:00.000Z' })
+  await beginLog({ store: other.store, now }, 'sha-256')
+  t.strictSame(await beginOrganisation(other, answers), { accepted: true }, 'a log that has only begun can still be founded in')
+  const verified = await verifyLog(feedPages(other.store), sha256)
+  t.strictSame(verified.breaks, [])
+  const facts = (await other.store.read('directory')).map(({ fact }) => fact)
+  t.ok(facts.length > 1)
+  t.equal(verifyStream(facts, sm3).ok, false, 'the check can fail')
+  t.match(await beginOrganisation(other, answers), { accepted: false, because: { code: 'log-not-empty' } })
 })
 
 t.test('what init refuses records nothing', async t => {

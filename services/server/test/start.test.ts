@@ -1,39 +1,8 @@
 // Shows a real start: a process of its own, signed in over a socket, killed without warning, and all there when started again.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
-import t, { type Test } from 'tap'
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-
-/** Starts the server on a free port and gives its address once it has printed one. */
-const start = async (t: Test, env: Record<string, string>): Promise<{ address: string; server: ChildProcess }> => {
-  const server = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  t.teardown(() => server.kill('SIGKILL'))
-  const errors: string[] = []
-  server.stderr?.on('data', chunk => errors.push(String(chunk)))
-  for await (const line of createInterface({ input: server.stdout ?? process.stdin })) {
-    const address = /http:\S+/.exec(line)?.[0]
-    if (address) return { address, server }
-  }
-  throw new Error(errors.join(''))
-}
-
-const listed = async (address: string): Promise<{ name: string }[]> => {
-  const signedIn = await fetch(`${address}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ account: 'drafter', password: 'shenbao-demo' }),
-  })
-  const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const reply = await fetch(`${address}/api/declarations`, { headers: { cookie } })
-  const { items } = (await reply.json()) as { items: { name: string }[] }
-  return items
-}
+import t from 'tap'
+import { listedAt as listed, mainFile as main, startServer as start } from './server-process.ts'
 
 t.test('nine declarations, killed, still nine, and a clean end', async t => {
   const DATA_DIR = t.testdir()

@@ -1,31 +1,11 @@
 // Shows two servers on one log of a cluster (a double of its protocol): what is written on one is read on the other when the reader
 // names the position, decisions race fairly between them, and the log is whole at the end.
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
+import { createSealKey, sealKeyFile } from '@shenbao/audit/seal-key-file.ts'
 import { startEventStoreDouble } from '@shenbao/event-store-kurrent/double/eventstore-double.ts'
-import t, { type Test } from 'tap'
-
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-
-const start = async (t: Test, env: Record<string, string>): Promise<string> => {
-  const server: ChildProcess = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  t.teardown(async () => {
-    server.kill('SIGTERM')
-    if (server.exitCode === null) await once(server, 'exit')
-  })
-  const errors: string[] = []
-  server.stderr?.on('data', chunk => errors.push(String(chunk)))
-  for await (const line of createInterface({ input: server.stdout ?? process.stdin })) {
-    const address = /http:\S+/.exec(line)?.[0]
-    if (address) return address
-  }
-  throw new Error(errors.join(''))
-}
+import t from 'tap'
+import { mainFile, startServer } from './server-process.ts'
 
 /** Somebody signed in at one of the servers. */
 const person = async (address: string, account: string) => {
@@ -53,9 +33,11 @@ type Listed = { items: { id: string; name: string; revision: number; stage: stri
 t.test('two servers, one log', async t => {
   const double = await startEventStoreDouble()
   t.teardown(() => double.stop())
-  const env = { EVENTSTOREDB_URL: double.url }
-  const one = await start(t, { ...env, DATA_DIR: t.testdir() })
-  const other = await start(t, { ...env, DATA_DIR: t.testdir({ other: {} }) })
+  const keys = t.testdir({ one: {}, other: {} })
+  createSealKey(keys, 'ed25519')
+  const env = { EVENTSTOREDB_URL: double.url, SHENBAO_SEAL_KEY: sealKeyFile(keys) }
+  const { address: one, stop } = await startServer(t, { ...env, DATA_DIR: `${keys}/one` })
+  const { address: other } = await startServer(t, { ...env, DATA_DIR: `${keys}/other` })
   const here = await person(one, 'drafter')
   const there = await person(other, 'drafter')
   const listed = (await there.read('/api/declarations')) as unknown as Listed
@@ -87,20 +69,31 @@ t.test('two servers, one log', async t => {
     : here.send(second.id, second.revision, { type: 'submit' }))
   t.equal(again.status, winner === here ? 200 : 412, 'a repeated command is answered by either server, once')
 
-  const verified = (await (await person(other, 'auditor')).read('/api/verify')) as unknown as { verified: boolean }
-  t.equal(verified.verified, true)
+  await stop()
+  const verified = await (await person(other, 'auditor')).read('/api/verify')
+  t.match(verified, { verified: true, seals: { valid: true, last: { at: /Z$/ } } }, 'sealed by either server with one key')
 })
 
 t.test('a log that cannot be reached is said so at the start', async t => {
-  const server = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', DATA_DIR: t.testdir(), EVENTSTOREDB_URL: 'mysql://nowhere' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  let said = ''
-  server.stderr?.on('data', chunk => {
-    said += String(chunk)
-  })
-  const [code] = await once(server, 'exit')
-  t.equal(code, 2)
-  t.match(said, /EVENTSTOREDB_URL 应以 esdb/)
+  const failing = async (EVENTSTOREDB_URL: string) => {
+    const server = spawn(process.execPath, [mainFile], {
+      env: { ...process.env, PORT: '0', DATA_DIR: t.testdir(), EVENTSTOREDB_URL },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    t.teardown(() => server.kill('SIGKILL'))
+    let said = ''
+    server.stderr?.on('data', chunk => {
+      said += String(chunk)
+    })
+    const [code] = await once(server, 'close')
+    return { code, lines: said.trim().split('\n') }
+  }
+  const strange = await failing('mysql://nowhere')
+  t.equal(strange.code, 2)
+  t.match(strange.lines, [/EVENTSTOREDB_URL 应以 esdb/])
+  const { code, lines } = await failing('esdb://clerk:secret@127.0.0.1:1?tls=false')
+  t.equal(code, 1)
+  t.match(lines.at(-1), '日志服务器暂时没有回应。请检查服务器和网络。它的地址写在 EVENTSTOREDB_URL 中。')
+  t.match(lines[0], 'the log server did not answer; trying again', 'each attempt stands in the operating log')
+  t.notMatch(lines.join(), 'secret')
 })
