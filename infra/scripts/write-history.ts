@@ -4,16 +4,20 @@
  * RELEASE`.
  */
 import { existsSync, writeFileSync } from 'node:fs'
+import { beginLog } from '../../packages/audit/src/begin-log.ts'
 import { sm3 } from '../../packages/audit/src/node-digest.ts'
+import { sealLog } from '../../packages/audit/src/seal-log.ts'
+import { newKeyPair, signingKey } from '../../packages/audit/src/signature.ts'
 import type { DeclarationCommand } from '../../packages/declaration/src/commands.ts'
 import { memoryEventStore } from '../../packages/event-store/src/memory.ts'
+import type { EventStore } from '../../packages/event-store/src/port.ts'
 import type { Form } from '../../packages/form/src/form.ts'
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { linkFacts } from '../../packages/kernel/src/link.ts'
 import type { Account } from '../../packages/testkit/src/accounts.ts'
 import { fixedClock } from '../../packages/testkit/src/fixed-clock.ts'
 import { bureauReview, centerReview, submission, wholeLife } from '../../packages/testkit/src/life.ts'
-import { memoryOffice } from '../../packages/testkit/src/memory-office.ts'
+import { intakeIdOf, memoryOffice } from '../../packages/testkit/src/memory-office.ts'
 import { ROW, sampleForm } from '../../packages/testkit/src/sample-form.ts'
 import { type End, type History, replay } from '../../test/replay/replay.ts'
 
@@ -30,8 +34,11 @@ const dayAfter = (day: string, days: number): string => {
   return at.toISOString().slice(0, 10)
 }
 
-const live = async (forms: readonly Form[], steps: readonly DatedStep[]): Promise<readonly Envelope[]> => {
-  const store = memoryEventStore()
+const live = async (
+  forms: readonly Form[],
+  steps: readonly DatedStep[],
+  store: EventStore = memoryEventStore(),
+): Promise<readonly Envelope[]> => {
   const clock = fixedClock('2026-01-05')
   const office = memoryOffice(store, clock)
   const intake = await office.receive(forms)
@@ -137,8 +144,29 @@ const relinked = (facts: readonly Envelope[]): readonly Envelope[] =>
     ),
   )
 
+/** A log from its own first fact, by which it is linked, to the second of two seals; one more fact stands behind that. */
+const sealed = async (): Promise<readonly Envelope[]> => {
+  const store = memoryEventStore()
+  const at = (today: string) => () => ({ today, recordedAt: `${today}T08:00:00.000Z` })
+  const log = await beginLog({ store, now: at('2026-01-05') }, 'sm3')
+  const key = signingKey('sm2', newKeyPair('sm2'))
+  await live([sampleForm()], dated([...submission, ...centerReview], '2026-01-06'), store)
+  await sealLog({ store, log, key, now: at('2026-02-28') })
+  await memoryOffice(store, fixedClock('2026-03-02')).receive([sampleForm({ name: '养老护理员培训补贴' })], SECOND_INTAKE)
+  await sealLog({ store, log, key, now: at('2026-03-03') })
+  await memoryOffice(store, fixedClock('2026-03-04')).receive([sampleForm({ name: '工伤认定办案经费' })], THIRD_INTAKE)
+  return (await store.readAll(null, 100_000)).map(({ fact }) => fact)
+}
+
+const SECOND_INTAKE = intakeIdOf(2)
+const THIRD_INTAKE = intakeIdOf(3)
+
 const change = (facts: readonly Envelope[], type: string, data: Envelope['data']): readonly Envelope[] =>
   facts.map(fact => (fact.type === type ? { ...fact, data: { ...fact.data, ...data } } : fact))
+
+/** As a newer program might have recorded it: under another name, or in a later shape. */
+const newer = (facts: readonly Envelope[], type: string, as: Partial<Envelope>): readonly Envelope[] =>
+  facts.map(fact => (fact.type === type ? { ...fact, ...as } : fact))
 
 const main = async (release: string): Promise<void> => {
   const whole = await live([sampleForm()], dated(wholeLife, '2026-01-06'))
@@ -148,9 +176,10 @@ const main = async (release: string): Promise<void> => {
     ['adjusted', '调整退回后再次申请，主管部门退回中心后批准', await live([sampleForm()], dated(adjusted, '2026-01-06'))],
     ['rejected-and-reopened', '不予通过后重启、改名、重新报送', await live([sampleForm()], dated(reopened, '2026-01-06'))],
     ['import-with-gaps', '一次登记三份，其中有空缺', await live(gaps, [])],
+    ['sealed-log', '写明摘要算法的日志，加封两次，其后又登记一份', await sealed()],
   ]
   for (const [name, title, facts] of sound) {
-    const end: End = replay(facts)
+    const end: End = await replay(facts)
     write(release, name, { title, facts, end: JSON.parse(JSON.stringify(end)) as End })
   }
   const opened = whole.find(({ type }) => type === 'declaration-opened')
@@ -164,6 +193,16 @@ const main = async (release: string): Promise<void> => {
     title: '填报中直接公开',
     facts: relinked(whole.filter(({ type }) => type !== 'submitted')),
     mustFail: 'is not legal in drafting',
+  })
+  write(release, 'must-fail-newer-fact', {
+    title: '较新版本的程序记下了这一版没有的事实',
+    facts: relinked(newer(whole, 'declaration-archived', { type: 'declaration-handed-over' })),
+    mustFail: '^declaration-\\S+ 的第 \\d+ 号记录（declaration-handed-over 第 1 版）无法读懂：.*较新版本.*请升级程序',
+  })
+  write(release, 'must-fail-newer-shape', {
+    title: '较新版本的程序给同一种事实记下了更多内容',
+    facts: relinked(newer(whole, 'submitted', { schemaVersion: 2 })),
+    mustFail: '^declaration-\\S+ 的第 \\d+ 号记录（submitted 第 2 版）无法读懂：.*只读到第 1 版.*请升级程序',
   })
   write(release, 'must-fail-edited-figure', {
     title: '批复后的指标值被改动，没有重新链接',

@@ -1,9 +1,16 @@
+import { digestOfLog } from '../../packages/audit/src/begin-log.ts'
 import { verifyStream } from '../../packages/audit/src/chain.ts'
+import { logStream } from '../../packages/audit/src/log-begun.ts'
 import { sm3 } from '../../packages/audit/src/node-digest.ts'
+import { sealStream } from '../../packages/audit/src/seal.ts'
+import { verifyLog } from '../../packages/audit/src/verify-log.ts'
+import { intakeReader } from '../../packages/declaration/src/intake.ts'
 import { foldRecorded } from '../../packages/declaration/src/recorded.ts'
-import { evolveRegister, type Register, registerEvents } from '../../packages/declaration/src/register.ts'
+import { evolveRegister, type Register, registerReader } from '../../packages/declaration/src/register.ts'
 import { shippedWorld } from '../../packages/declaration/src/routes.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
+import { feedPages } from '../../packages/event-store/src/feed-pages.ts'
+import { memoryEventStore } from '../../packages/event-store/src/memory.ts'
 import { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { yuanOfFen } from '../../packages/kernel/src/money.ts'
 
@@ -21,7 +28,11 @@ export type History = Readonly<{
 export type End = Readonly<{
   declarations: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   names: Readonly<Record<string, Register>>
+  /** The digest that links the log, and the seals on it that fit; absent where a log says nothing of either. */
+  log?: Log
 }>
+
+type Log = Readonly<{ digest: string; head: string; seals: number; unsealed: number }>
 
 const world = shippedWorld(sm3)
 
@@ -31,25 +42,34 @@ const streamsOf = (facts: readonly Envelope[]): ReadonlyMap<string, readonly Env
 /**
  * Checks every fact and every chain, folds every stream, and tells where each of them stands. Throws on the first thing wrong.
  */
-export const replay = (recorded: readonly unknown[]): End => {
-  const streams = streamsOf(recorded.map(fact => Envelope.parse(fact)))
+export const replay = async (recorded: readonly unknown[]): Promise<End> => {
+  const all = recorded.map(fact => Envelope.parse(fact))
+  const streams = streamsOf(all)
   const declarations: Record<string, Readonly<Record<string, unknown>>> = {}
   const names: Record<string, Register> = {}
   for (const [stream, facts] of streams) {
     const verified = verifyStream(facts, sm3)
     if (!verified.ok) throw new Error(`${verified.break.stream}@${verified.break.revision}: ${verified.break.reason}`)
-    if (stream.startsWith('register-')) names[stream] = facts.reduce(named, {})
+    if (stream.startsWith('register-')) names[stream] = facts.map(registerReader.eventOf).reduce(evolveRegister, {})
+    if (stream.startsWith('intake-')) for (const fact of facts) intakeReader.eventOf(fact)
     if (!stream.startsWith('declaration-')) continue
     const declaration = foldRecorded(world, facts)
     if (declaration) declarations[stream] = endOf(declaration)
   }
-  return { declarations, names }
+  return streams.has(logStream) || streams.has(sealStream)
+    ? { declarations, names, log: await logOf(all) }
+    : { declarations, names }
 }
 
-const named = (register: Register, { type, data }: Envelope): Register => {
-  const definition = registerEvents.find(candidate => candidate.type === type)
-  if (!definition) throw new Error(`${type} is no fact of a register`)
-  return evolveRegister(register, { type, data: definition.data.parse(data) } as Parameters<typeof evolveRegister>[1])
+/** What the log says of itself, checked as a whole: its digest from the first fact on, and every seal. */
+const logOf = async (facts: readonly Envelope[]): Promise<Log> => {
+  const store = memoryEventStore()
+  for (const fact of facts) await store.append(fact.stream, fact.revision - 1, [fact])
+  const { name, digest } = await digestOfLog(store)
+  const { breaks, head, seals } = await verifyLog(feedPages(store), digest)
+  const [found] = breaks
+  if (found) throw new Error(`${found.stream}@${found.revision}: ${found.reason}`)
+  return { digest: name, head: head.digest, seals: seals.sound, unsealed: seals.unsealed }
 }
 
 /** What matters in the end, in words that outlive the shape of the state. */

@@ -4,7 +4,7 @@ import t from 'tap'
 import { type Frozen, findingsOf, withNewShapes } from '../../packages/kernel/src/frozen-shapes.ts'
 import { vocabularies } from './vocabulary.ts'
 
-const frozen: Frozen = JSON.parse(readFileSync(new URL('vocabulary.json', import.meta.url), 'utf8'))
+const frozen: Frozen = JSON.parse(readFileSync(new URL('../histories/vocabulary/frozen-shapes.json', import.meta.url), 'utf8'))
 
 t.test('every fact is written and read as it was when it was first recorded', t => {
   t.ok(Object.keys(frozen).length >= 50, `${Object.keys(frozen).length} shapes`)

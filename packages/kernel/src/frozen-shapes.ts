@@ -35,9 +35,7 @@ export const findingsOf = (all: readonly Vocabulary[], frozen: Frozen): readonly
   const shapes = new Map(definitions.map(definition => [nameOf(definition), text(shapeOf(definition))]))
   const changed = [...shapes].flatMap(([name, shape]) => {
     if (!Object.hasOwn(frozen, name))
-      return [
-        `${name} is not frozen yet. Run \`node infra/scripts/freeze-facts.ts\`, which adds it to test/replay/vocabulary.json.`,
-      ]
+      return [`${name} is not frozen yet. Run \`node infra/scripts/freeze-facts.ts\`: it adds the shape.`]
     return shape === text(frozen[name])
       ? []
       : [
