@@ -5,7 +5,7 @@ import { type Appended, LogFault } from '@shenbao/event-store/port.ts'
 import { positionOf } from '@shenbao/event-store/position.ts'
 import type { Kept } from '@shenbao/event-store/stored-text.ts'
 import { checksumOf, type factQueries } from './fact-rows.ts'
-import { faultOf, isIoError } from './sqlite-fault.ts'
+import { faultOf, isFull, isIoError } from './sqlite-fault.ts'
 
 /** Facts in one transaction before it is closed and the rest waits for the next: bounds how long one turn holds the thread. */
 const GROUP_FACTS = 500
@@ -26,8 +26,9 @@ export type GroupCommit = Readonly<{
  * before it: a conflict or a defect stores nothing and leaves its neighbours alone. A fault of the disk rejects the whole group.
  *
  * When the commit itself fails nobody can tell whether the disk will show the group after a crash (`settled: false`: retry with
- * the same ids). After a failed fsync the operating system may report success for data it has dropped, so nothing more is
- * written until the log is opened anew.
+ * the same ids); except on a full disk, because the frame that would have completed the group is the last one and found no room.
+ * After a failed fsync the operating system may report success for data it has dropped, so nothing more is written until the log
+ * is opened anew.
  */
 export const groupCommit = (
   database: DatabaseSync,
@@ -83,7 +84,7 @@ export const groupCommit = (
     } catch (error) {
       if (committing && isIoError(error)) broken = error
       if (database.isTransaction) rollBack()
-      throw faultOf(error, file, !committing)
+      throw faultOf(error, file, !committing || (isFull(error) && broken === null))
     }
   }
 

@@ -72,15 +72,33 @@ t.test('an empty file is a log that has not begun', async t => {
   await store.close()
 })
 
-t.test('a page that was overwritten is reported when it is read', async t => {
+t.test('a page that was overwritten keeps a writer out, and is reported to a reader who comes to it', async t => {
   const file = temporaryLog(t)
   await writtenLog(file, 300)
   const descriptor = openSync(file, 'r+')
   for (let page = 8; page * 4096 < statSync(file).size - 4096; page += 1) writeSync(descriptor, '\0'.repeat(4096), page * 4096)
   closeSync(descriptor)
-  const store = openSqliteEventStore(file)
+  const fault = thrownBy(() => openSqliteEventStore(file))
+  t.ok(fault instanceof LogFault && fault.settled && /已经损坏.*restore/.test(fault.message), String(fault))
+  const store = openSqliteEventStore(file, { readOnly: true })
   await t.rejects(store.readAll(null, 10_000), { name: 'LogFault', settled: true, message: /已经损坏/ })
   await store.close()
+})
+
+t.test('a writer is kept out where an index hides a fact, which a reader of its stream would not notice', async t => {
+  const file = temporaryLog(t)
+  await writtenLog(file, 100)
+  behindTheBack(file, database => {
+    const root = database.prepare("select rootpage from sqlite_schema where name = 'sqlite_autoindex_facts_2'").get()
+    const bytes = readFileSync(file)
+    // The number of entries of the index's first leaf stands in bytes 3 and 4 of its page; its root names the leaf.
+    const start = (Number(root?.['rootpage']) - 1) * 4096
+    const leaf = bytes.readUInt8(start) === 2 ? (bytes.readUInt32BE(start + bytes.readUInt16BE(start + 12)) - 1) * 4096 : start
+    bytes.writeUInt16BE(bytes.readUInt16BE(leaf + 3) - 1, leaf + 3)
+    writeFileSync(file, bytes)
+  })
+  const fault = thrownBy(() => openSqliteEventStore(file))
+  t.ok(fault instanceof LogFault && /已经损坏.*restore/.test(fault.message), String(fault))
 })
 
 t.test('a single letter that changed on the disk is reported with its stream and revision', async t => {
