@@ -15,8 +15,8 @@ import { RoutePin } from '@shenbao/workflow/route.ts'
 import { z } from 'zod'
 
 /**
- * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Change them by adding optional
- * members or a new fact; a changed meaning is a new fact. Ids are officer, organisation or indicator ids; names live in the
+ * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Any change of a schema is a new
+ * version with a step in `upcasts.ts`; a changed meaning is a new fact. Ids are officer, organisation or indicator ids; names live in the
  * directory.
  */
 const Text = z.string()

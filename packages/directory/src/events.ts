@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { type Role, roles } from './role.ts'
 
 /**
- * The facts of the directory, all in the stream `directory`. Stored shapes: change them by adding. No facts about persons beyond
- * the account and the name that the organisation itself enters; passwords are no facts and are never here.
+ * The facts of the directory, all in the stream `directory`. Stored shapes: any change is a new version with a step in
+ * `upcasts.ts`. No facts about persons beyond the account and the name that the organisation itself enters; passwords are no facts
+ * and are never here.
  */
 const Id = z.string().min(1).max(64)
 

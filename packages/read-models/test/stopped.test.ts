@@ -10,12 +10,14 @@ import { follow, live, office, toApproval, world } from './office.ts'
 
 const renamed = NameRevised.of({ from: '甲', to: '乙', reason: null, under: null })
 const newer = (fact: Envelope): Envelope => ({ ...fact, type: 'written-by-a-newer-program' })
+const laterShape = (fact: Envelope): Envelope => ({ ...fact, schemaVersion: 2 })
 const unlinked = (fact: Envelope): Envelope => ({ ...fact, previous: '0'.repeat(64) })
 const misshapen = (fact: Envelope): Envelope => ({ ...fact, data: { ...fact.data, from: 7 } })
 const ahead = DeclarationPublished.of({ from: 'evaluation-final', to: 'published', round: 0 })
 
 const cases = [
   ['a fact of a newer program', [renamed], newer, /第 7 号记录.*升级/],
+  ['a fact in the shape of a newer program', [renamed], laterShape, /第 7 号记录（name-revised 第 2 版）.*升级.*rebuild/],
   ['a fact of another shape', [renamed], misshapen, /第 7 号记录.*无法读懂/],
   ['a fact that the route does not allow', [ahead], (fact: Envelope) => fact, /第 7 号记录.*不符.*verify/],
   ['a fact that is not linked to the one before', [renamed], unlinked, /第 7 号记录所记的前一条摘要.*verify/],
@@ -44,6 +46,21 @@ t.test('a declaration whose very first fact cannot be read is reported, and is i
   const models = await follow(t, at.store)
   t.match(listDeclarations(models.db(), { limit: 10 }).items, [{ id: sound }])
   t.match(stoppedStreams(models.db()), [{ stream: 'declaration-unknown', revision: 0 }])
+})
+
+t.test('a declaration begun on a route of a newer program stops at its first fact; a rebuild says the same', async t => {
+  const at = office()
+  const sound = await at.open('养老')
+  const [opened] = await at.store.read(streamOf(sound))
+  const route = { id: 'center-bureau', version: 9, digest: 'of a newer program' }
+  const begun = { type: 'declaration-opened', data: { ...opened?.fact.data, route } }
+  await at.record('declaration-later', [begun], { actor: 'drafter' })
+  const models = await follow(t, at.store)
+  const stopped = stoppedStreams(models.db())
+  t.match(stopped, [{ stream: 'declaration-later', revision: 0, reason: /没有流程 center-bureau@9.*较新版本.*升级/ }])
+  await models.rebuild()
+  t.same(stoppedStreams(models.db()), stopped)
+  t.match(listDeclarations(models.db(), { limit: 10 }).items, [{ id: sound, stopped: null }])
 })
 
 t.test('a stream stays stopped after a restart', async t => {

@@ -2,8 +2,8 @@ import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
 import { z } from 'zod'
 
 /**
- * The facts of the engine, the same in every domain that uses it. These are stored shapes: change them by adding.
- * `from` and `to` are stage names; `round` counts the returns so far.
+ * The facts of the engine, the same in every domain that uses it. These are stored shapes: any change is a new version with a
+ * step in `upcasts.ts`. `from` and `to` are stage names; `round` counts the returns so far.
  */
 const Stage = z.string().min(1)
 const moved = { from: Stage, to: Stage }
