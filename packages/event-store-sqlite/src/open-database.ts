@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { createSchema, isEmpty, refuseForeignSchema } from './schema.ts'
 import { damaged, faultOf, isNotWritable } from './sqlite-fault.ts'
+import { walDamage } from './wal-damage.ts'
 import { holdWriterLock } from './writer-lock.ts'
 
 /** Readers never block the writer under WAL; only recovery after a crash makes one wait for the other, and it is short. */
@@ -23,6 +24,8 @@ export const openForWriting = (path: string): Opened => {
   const unlock = holdWriterLock(file)
   let database: DatabaseSync | undefined
   try {
+    const finding = walDamage(file)
+    if (finding) throw new LogFault(damaged(file), { cause: new Error(finding), settled: true })
     database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS })
     const opened = database
     if (isEmpty(database)) {
