@@ -123,11 +123,11 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
       return settle(state, 'approved')
     case 'adjustment-returned':
       // Returned to the center's own desk it is still open; returned to the unit it is over, and a new one may be asked for.
-      return event.data.to === 'executing' ? settle(state, 'returned') : state
+      return isOnlyMainOpen(state) ? settle(state, 'returned') : state
     case 'adjustment-rejected':
       return settle(state, 'rejected')
     case 'adjustment-withdrawn':
-      return event.data.to === 'executing' ? settle(state, 'withdrawn') : state
+      return isOnlyMainOpen(state) ? settle(state, 'withdrawn') : state
     case 'budget-progress-recorded':
     case 'indicator-progress-recorded':
       return { ...state, progress: withProgress(state, event, told) }
@@ -161,6 +161,9 @@ const stillListed = (state: Declaration, event: FormEvent): Declaration['removed
   if (event.type !== 'indicator-removed' || state.approval === null) return state.removedAfterApproval
   return [...state.removedAfterApproval, ...state.form.indicators.filter(({ id }) => id === event.data.indicatorId)]
 }
+
+/** Nothing is open beside the main stage any more; what that one is called is the route's affair. */
+const isOnlyMainOpen = ({ work }: Declaration): boolean => work.standing.stages.length === 1
 
 const settle = (state: Declaration, outcome: Adjustment['outcome']): Declaration => {
   const open = openAdjustment(state)

@@ -152,7 +152,8 @@ const record = async (
     if (name !== null && !isSameName(name, after.state?.form.name)) await releaseName(parts, declaration, account, name)
     return 'conflict'
   }
-  if (after.state) await releaseOldName(parts, declaration, after.state, events, account)
+  // A repeated command may have been followed by others, and one of them may have taken the name again.
+  if (after.state && after.revision === recorded.revision) await releaseOldName(parts, declaration, after.state, events, account)
   return {
     outcome: 'recorded',
     revision: recorded.revision,

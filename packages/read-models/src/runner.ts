@@ -45,7 +45,7 @@ export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => 
   const take = async (delivered: readonly Recorded[]): Promise<boolean> => {
     while (!signal.aborted) {
       const after = file.position()
-      const facts = delivered.filter(recorded => after === null || recorded.position > after)
+      const facts = notYetTaken(delivered, after)
       const last = facts.at(-1)
       if (!last) {
         // Another process was faster; those who wait here want to know all the same.
@@ -104,6 +104,16 @@ export const startRunner = (file: ModelFile, options: RunnerOptions): Runner => 
       await ended.catch(() => undefined)
     },
   }
+}
+
+/** A feed that broke off and came back may repeat itself, also within one batch: a fact counts once. */
+const notYetTaken = (delivered: readonly Recorded[], after: Position | null): readonly Recorded[] => {
+  let last = after
+  return delivered.filter(({ position }) => {
+    if (last !== null && position <= last) return false
+    last = position
+    return true
+  })
 }
 
 const wait = async (signal: AbortSignal): Promise<void> => {

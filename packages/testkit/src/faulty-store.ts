@@ -2,9 +2,10 @@ import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
 
 /**
  * What goes wrong at an append: somebody else was faster (`conflict`, nothing stored), the log failed with nothing stored
- * (`before`) or with everything stored and no answer (`after`).
+ * (`before`) or with everything stored and no answer (`after`); or the same append arrives `twice`, and only the second is
+ * answered.
  */
-export type Fault = 'conflict' | 'before' | 'after'
+export type Fault = 'conflict' | 'before' | 'after' | 'twice'
 
 /** By the number of the append, counted from 0 since the store was wrapped. */
 export type FaultPlan = (append: number, stream: string) => Fault | null
@@ -21,6 +22,7 @@ export const faultyStore = (store: EventStore, plan: FaultPlan): EventStore & Re
       if (fault === 'conflict') return { outcome: 'conflict', revision: expected + 1 }
       if (fault === 'before') throw new LogFault('写入前失败', { settled: true })
       const appended = await store.append(stream, expected, facts)
+      if (fault === 'twice') return store.append(stream, expected, facts)
       if (fault === 'after') throw new LogFault('写入后没有回音', { settled: false })
       return appended
     },

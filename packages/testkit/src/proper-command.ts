@@ -2,13 +2,21 @@ import type { CommandType, DeclarationCommand } from '@shenbao/declaration/comma
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { itemsOf } from '@shenbao/policy/pack.ts'
 import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
-import { centralPack } from './world.ts'
+import { findMove } from '@shenbao/workflow/decide.ts'
+import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
+import { centralPack, world } from './world.ts'
 
 /**
  * A well-formed command of the type, fit for the declaration as it stands: whoever is allowed the type can send it. `choice` is
- * any whole number; another one gives another body of the same type.
+ * any whole number; another one gives another body of the same type. `route` is the one the declaration is on, by itself the
+ * shipped one.
  */
-export const properCommand = (type: CommandType, declaration: Declaration, choice: number): DeclarationCommand => {
+export const properCommand = (
+  type: CommandType,
+  declaration: Declaration,
+  choice: number,
+  route: Route = world.route(declaration.route).route,
+): DeclarationCommand => {
   const rows = declaration.form.indicators
   const row = rows[choice % Math.max(rows.length, 1)]
   const id = row?.id ?? 'no-row'
@@ -16,13 +24,13 @@ export const properCommand = (type: CommandType, declaration: Declaration, choic
   const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
   switch (type) {
     case 'revise':
-      return { type, changes: [isWeighing(declaration) ? weight(id, choice) : target], reason }
+      return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : target], reason }
     case 'amend':
     case 'request-adjustment':
       // Appended figures make a value that certainly differs from the one before.
       return { type, changes: [{ ...target, to: `≥${choice % 90}.${rows.length}${declaration.work.opinions.length}%` }], reason }
     case 'approve':
-      return isFinalApproval(declaration) ? { type, documentNumber: `批复〔2026〕${choice}号` } : { type, opinion: reason }
+      return isFinalApproval(declaration, route) ? { type, documentNumber: `批复〔2026〕${choice}号` } : { type, opinion: reason }
     case 'return':
       return { type, reason, then: choice % 2 === 0 ? 'step' : 'straight' }
     case 'reject':
@@ -51,9 +59,12 @@ export const properCommand = (type: CommandType, declaration: Declaration, choic
   }
 }
 
-const isWeighing = ({ work }: Declaration): boolean => work.standing.stages.includes('center-finance')
+/** Where only weights may be written. */
+const isWeighing = ({ work }: Declaration, route: Route): boolean =>
+  work.standing.stages.some(name => stageNamed(route, name).acts?.['revise']?.fields?.includes('weight'))
 
-const isFinalApproval = ({ work }: Declaration): boolean => work.standing.stages.includes('bureau-approval')
+const isFinalApproval = ({ work }: Declaration, route: Route): boolean =>
+  findMove(route, work, 'approve')?.move.fact === 'declaration-approved'
 
 const weight = (indicator: string, choice: number) => ({ indicator, field: 'weight' as const, to: `${10 + (choice % 5)}.00` })
 

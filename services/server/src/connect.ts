@@ -65,7 +65,9 @@ export const connect = (deps: Deps) => {
   const appointments = newAppointments({ ...deps, desk, setPassword, sessions })
 
   const recorder = recorderOf(deps)
-  const usedElsewhere = (commandId: string): string | null => findCommand(models.db(), commandId)[0]?.stream ?? null
+  // A name claimed on the way is no use of the key elsewhere: the command may still have to be recorded.
+  const usedElsewhere = (commandId: string): string | null =>
+    findCommand(models.db(), commandId).find(({ stream }) => !stream.startsWith('register-'))?.stream ?? null
   const metrics = newMetrics()
   const handled = (outcome: string): void => metrics.count('shenbao_commands_total', outcome)
   const declarations = newDeclarationDesk({ ...recorder, world, cases: openCases(store, world), usedElsewhere }, handled)

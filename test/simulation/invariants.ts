@@ -1,0 +1,225 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sm3 } from '../../packages/audit/src/node-digest.ts'
+import { verifyLog } from '../../packages/audit/src/verify-log.ts'
+import { changesOf } from '../../packages/declaration/src/history.ts'
+import { eventOf, foldRecorded, streamOf } from '../../packages/declaration/src/recorded.ts'
+import { registeredName, registerStream } from '../../packages/declaration/src/register.ts'
+import type { Declaration } from '../../packages/declaration/src/state.ts'
+import { feedPages } from '../../packages/event-store/src/feed-pages.ts'
+import { readRegister } from '../../packages/handler/src/register.ts'
+import { sumFen } from '../../packages/kernel/src/money.ts'
+import { listDeclarations } from '../../packages/read-models/src/queries/list-declarations.ts'
+import { sumTotals, totalsBy } from '../../packages/read-models/src/queries/sum-totals.ts'
+import { openReadModels } from '../../packages/read-models/src/read-models.ts'
+import { tablesOf } from '../../packages/read-models/test/tables.ts'
+import { commandsOf, seatsOf } from '../../packages/workflow/src/may.ts'
+import { stageNamed } from '../../packages/workflow/src/route.ts'
+import type { Fault } from './chronicle.ts'
+import { catchUp, type Scene, serves } from './scene.ts'
+
+/**
+ * What must be so. `step`: after every step, on what the step touched. `often`: every so many steps and at the end, on
+ * everything. `end`: when all servers were started anew and every sender has an answer.
+ */
+export type Invariant = Readonly<{
+  name: string
+  when: 'step' | 'often' | 'end'
+  /** What is wrong, as a sentence with names and numbers; `null`: nothing. */
+  check: (scene: Scene) => Promise<string | null>
+}>
+
+const byChronicle =
+  (kind: Fault['kind']) =>
+  async ({ chronicle }: Scene): Promise<string | null> => {
+    const fault = chronicle.faults.find(found => found.kind === kind)
+    return fault ? `${fault.at}: ${fault.what}` : null
+  }
+
+const statesOf = ({ chronicle }: Scene): readonly Declaration[] =>
+  [...chronicle.declarations.values()].flatMap(({ state }) => (state ? [state] : []))
+
+const factsOf =
+  ({ chronicle }: Scene) =>
+  (id: string) =>
+    chronicle.declarations.get(id)?.facts ?? []
+
+/** What a server holds in its cache is what the stored texts fold to, up to the same revision. */
+const liveIsReplay = async (scene: Scene): Promise<string | null> => {
+  for (const id of scene.touched)
+    for (const [number, server] of scene.servers.entries()) {
+      if (!server || server.mortal.dead()) continue
+      const live = await server.parts.cases.seen(id)
+      const replayed = foldRecorded(scene.world, factsOf(scene)(id).slice(0, live.revision + 1))
+      if (!isDeepStrictEqual(live.state, replayed))
+        return `server ${number} holds ${streamOf(id)}@${live.revision} otherwise than its facts`
+    }
+  return null
+}
+
+const hasName = (declaration: Declaration): boolean => (declaration.form.name ?? '').trim() !== ''
+const isGivenUp = ({ work: { standing } }: Declaration): boolean => standing.stages.some(name => name.startsWith('terminated'))
+
+/**
+ * A name belongs to one declaration of a unit and year, and the register says to which. Where several work at once, a name
+ * given up and taken again in the same moment may be left without an entry; then only the names themselves are compared.
+ */
+const namesAreOnce = async (scene: Scene): Promise<string | null> => {
+  const holders = new Map<string, string>()
+  for (const named of statesOf(scene)) {
+    if (!hasName(named) || isGivenUp(named)) continue
+    const name = registeredName(named.form.name ?? '')
+    const place = `${registerStream(named.unitId, named.year)}: 「${name}」`
+    const other = holders.get(place)
+    if (other !== undefined) return `${place} is the name of ${other} and of ${named.id}`
+    holders.set(place, named.id)
+    const { register } = await readRegister({ store: scene.log }, named.unitId, named.year)
+    if (register[name] !== named.id && !(scene.swarm.concurrency && register[name] === undefined))
+      return `${place} of ${named.id} is held by ${register[name] ?? 'nobody'}`
+  }
+  return null
+}
+
+const acknowledgedIsStored = async (scene: Scene): Promise<string | null> => {
+  for (const { told } of scene.intakes)
+    if (told !== 'unknown' && told.outcome === 'opened')
+      for (const { id } of told.declarations) if (factsOf(scene)(id).length === 0) return `${id} was opened and is not in the log`
+  return scene.ledger.check(factsOf(scene))
+}
+
+/** The log is read again from its beginning: what was in it is in it, at its place, and nothing came in between. */
+const nothingChanges = async (scene: Scene): Promise<string | null> => {
+  const { seen } = scene.chronicle
+  let place = 0
+  for await (const page of feedPages(scene.log))
+    for (const recorded of page) {
+      if (place >= seen.length) return null
+      if (!isDeepStrictEqual(seen[place], recorded)) return `fact ${place} of the log is not what it was`
+      place += 1
+    }
+  return place < seen.length ? `the log had ${seen.length} facts and has ${place}` : null
+}
+
+const wholeLogVerifies = async ({ log }: Scene): Promise<string | null> => {
+  const { breaks, complete } = await verifyLog(feedPages(log), sm3)
+  const [first] = breaks
+  return first ? `${first.stream}@${first.revision}: ${first.reason}` : complete ? null : 'the log cannot be read to its end'
+}
+
+const rebuiltIsIncremental = async (scene: Scene): Promise<string | null> => {
+  const { log, world, makings } = scene
+  const built = await openReadModels({ store: log, world, directory: null, projections: makings.projections })
+  try {
+    await built.caughtUp
+    for (const [number, server] of scene.servers.entries()) {
+      if (!server) continue
+      const late = await catchUp(scene, server)
+      if (late !== null) return `server ${number}: ${late}`
+      const [kept, anew] = [tablesOf(server.models.db()), tablesOf(built.db())]
+      const table = Object.keys(anew).find(name => !isDeepStrictEqual(kept[name], anew[name]))
+      if (table !== undefined)
+        return `server ${number}: ${table} is not what it is when built from the log${firstDifference(kept[table], anew[table])}`
+      if ((kept['stopped_streams'] ?? []).length > 0) return `server ${number}: stopped at ${kept['stopped_streams']?.[0]}`
+    }
+  } finally {
+    await built.stop()
+  }
+  return null
+}
+
+/** List, totals, audit and tasks against the folded declarations, told without the projections. */
+const viewsTellTheFacts = async (scene: Scene): Promise<string | null> => {
+  const states = statesOf(scene)
+  for (const [number, server] of scene.servers.entries()) {
+    if (!server) continue
+    const late = await catchUp(scene, server)
+    const wrong = late ?? listWrong(scene, server.models.db(), states) ?? rowsWrong(scene, server.models.db(), states)
+    if (wrong !== null) return `server ${number}: ${wrong}`
+  }
+  return null
+}
+
+type Tables = Parameters<typeof listDeclarations>[0]
+
+const listWrong = (scene: Scene, db: Tables, states: readonly Declaration[]): string | null => {
+  const { items } = listDeclarations(db, { limit: 500 })
+  if (items.length !== states.length) return `${items.length} of ${states.length} declarations are listed`
+  for (const state of states) {
+    const { stages, name, annualRequest, indicators, revision, unitId } = items.find(({ id }) => id === state.id) ?? {}
+    const listed = [stages, name, annualRequest, indicators, revision, unitId]
+    const { form, work } = state
+    const told = [work.standing.stages, form.name, form.funds.annualRequest, form.indicators.length]
+    if (!isDeepStrictEqual(listed, [...told, factsOf(scene)(state.id).length - 1, state.unitId]))
+      return `${state.id} is listed as ${String(listed)}`
+  }
+  const asking = states.filter(state => !items.some(({ id, ending }) => id === state.id && ending === 'discarded'))
+  const sum = sumFen(asking.map(({ form }) => form.funds.annualRequest ?? 0n))
+  for (const by of totalsBy) {
+    const { total, rows } = sumTotals(db, { by })
+    if (total.count !== asking.length || total.annualRequest !== sum)
+      return `totals by ${by}: ${total.annualRequest} for ${sum} fen`
+    if (sumFen(rows.map(row => row.annualRequest)) !== sum) return `totals by ${by}: the rows do not add up to ${sum} fen`
+  }
+  return null
+}
+
+const rowsWrong = (scene: Scene, db: Tables, states: readonly Declaration[]): string | null => {
+  const audited = db.prepare('select declaration_id as id, count(*) as rows from audit group by 1').all()
+  const waiting = db.prepare('select declaration_id as id, stage from tasks group by 1, 2').all()
+  for (const { id, route: pin, work } of states) {
+    const changes = factsOf(scene)(id).reduce((sum, fact) => sum + changesOf(eventOf(fact)).length, 0)
+    const rows = Number(audited.find(row => row['id'] === id)?.['rows'] ?? 0)
+    if (rows !== changes) return `${id}: ${rows} audit rows for ${changes} changes`
+    const { route } = scene.world.route(pin)
+    const open = work.standing.stages.filter(name => isWaiting(stageNamed(route, name)))
+    const told = waiting.filter(row => row['id'] === id).map(row => String(row['stage']))
+    if (open.toSorted().join() !== told.toSorted().join())
+      return `${id} waits at ${open.join(' + ')}, tasks say ${told.join(' + ')}`
+  }
+  return null
+}
+
+const isWaiting = (stage: Parameters<typeof commandsOf>[0]): boolean =>
+  stage.ends !== true && commandsOf(stage).some(command => seatsOf(stage, command).length > 0)
+
+const intakesAreClosed = async ({ chronicle }: Scene): Promise<string | null> => {
+  for (const [stream, types] of chronicle.intakes) {
+    const ends = types.filter(type => type === 'intake-finished' || type === 'intake-refused')
+    if (ends.length !== 1) return `${stream} has ${ends.length} ends`
+  }
+  return null
+}
+
+const everybodyHasAnAnswer = async (scene: Scene): Promise<string | null> => {
+  const serving = scene.ledger.sent.filter(({ request }) => serves(scene, request.principal.officerId))
+  const open = serving.filter(({ told }) => told === 'unknown').length
+  return open === 0 ? null : `${open} commands never got an answer`
+}
+
+/** In the order in which they are asked. A deadline that is due is settled: to be added when there are deadlines. */
+export const invariants: readonly Invariant[] = [
+  { name: 'answers are true', when: 'step', check: async ({ wrong }) => wrong[0] ?? null },
+  { name: 'no fact outside the table of legal moves', when: 'step', check: byChronicle('outside-the-table') },
+  { name: 'nobody acts without the chair', when: 'step', check: byChronicle('without-the-chair') },
+  { name: 'nobody decides on their own work', when: 'step', check: byChronicle('own-work') },
+  { name: 'recorded sums are the sums of their lines', when: 'step', check: byChronicle('sums') },
+  {
+    name: 'the chains hold',
+    when: 'step',
+    check: async ({ verification }) => verification.result().breaks[0]?.reason ?? null,
+  },
+  { name: 'live equals replayed', when: 'step', check: liveIsReplay },
+  { name: 'a name belongs to one declaration', when: 'step', check: namesAreOnce },
+  { name: 'acknowledged is stored, once', when: 'often', check: acknowledgedIsStored },
+  { name: 'what is recorded stays', when: 'often', check: nothingChanges },
+  { name: 'the whole log verifies', when: 'often', check: wholeLogVerifies },
+  { name: 'views tell the facts', when: 'often', check: viewsTellTheFacts },
+  { name: 'rebuilt equals incremental', when: 'often', check: rebuiltIsIncremental },
+  { name: 'every intake is closed', when: 'end', check: intakesAreClosed },
+  { name: 'everybody has an answer', when: 'end', check: everybodyHasAnAnswer },
+]
+
+const firstDifference = (kept: readonly string[] = [], anew: readonly string[] = []): string => {
+  const missing = anew.find(line => !kept.includes(line))
+  const tooMuch = kept.find(line => !anew.includes(line))
+  return `: ${tooMuch ?? 'nothing'} for ${missing ?? 'nothing'}`
+}

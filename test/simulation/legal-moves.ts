@@ -1,0 +1,51 @@
+import { declarationWords } from '../../packages/declaration/src/vocabulary.ts'
+import type { Envelope } from '../../packages/kernel/src/envelope.ts'
+import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '../../packages/workflow/src/route.ts'
+
+/**
+ * The table of legal moves, read off the route itself and not off the machine that is compiled from it. A fact is one of: an act
+ * of an open stage, something recorded beside a move, the opinion of an approval, a move, or the taking back of one.
+ */
+export type Origin = Readonly<{
+  kind: 'act' | 'beside' | 'opinion' | 'move' | 'back'
+  stage: StageDefinition
+  /** Who may record it; for `back` whoever made the move, which is another question. */
+  seats: readonly Seat[]
+  drafts: string | undefined
+  move?: Move
+}>
+
+/** Where in the table the fact stands while these stages are open; `null`: nowhere. */
+export const originOf = (route: Route, open: readonly string[], { type, data }: Envelope): Origin | null => {
+  const stages = open.map(name => stageNamed(route, name))
+  for (const stage of stages) {
+    for (const move of Object.values(stage.moves ?? {}))
+      if (move.fact === type && data['from'] === stage.name)
+        return { kind: 'move', stage, seats: move.who, drafts: move.drafts, move }
+    for (const [name, act] of Object.entries(stage.acts ?? {}))
+      if (declarationWords.acts[name]?.includes(type)) return { kind: 'act', stage, seats: act.who, drafts: act.drafts }
+  }
+  for (const stage of stages)
+    for (const move of Object.values(stage.moves ?? {})) {
+      if (type === 'opinion-given' && data['stage'] === stage.name && move.kind === 'pass')
+        return { kind: 'opinion', stage, seats: move.who, drafts: undefined, move }
+      if (move.with?.some(act => declarationWords.acts[act]?.includes(type)))
+        return { kind: 'beside', stage, seats: move.who, drafts: undefined }
+    }
+  return backOf(route, stages, type, data)
+}
+
+const backOf = (route: Route, open: readonly StageDefinition[], type: string, data: Envelope['data']): Origin | null => {
+  const stage = open.find(({ name }) => name === data['from'])
+  const before = route.stages.find(({ name }) => name === data['to'])
+  const move = Object.values(before?.moves ?? {}).find(({ withdrawnBy }) => withdrawnBy === type)
+  return stage && move ? { kind: 'back', stage, seats: [], drafts: undefined, move } : null
+}
+
+/** The open stages after a move from one of them: what is open beside a stage comes and goes without it. */
+export const stagesAfter = (route: Route, open: readonly string[], from: string, to: string): readonly string[] => {
+  const others = open.filter(name => name !== from)
+  if (stageNamed(route, from).beside === to) return others
+  if (stageNamed(route, to).beside === from) return [...open, to]
+  return [...others, to]
+}
