@@ -16,7 +16,8 @@ type Target = Readonly<{
   isBegun: boolean
   /** Called once, after the target was found fit and before the first fact is stored. */
   begin: () => void
-  progress?: Progress
+  onStored?: Progress
+  onCompared?: Progress
 }>
 
 /** `resumed`: how many facts an interrupted restore of the same backup had left there. */
@@ -33,7 +34,7 @@ const APPEND_BYTES_MAX = 256 * 1024
  */
 export const restoreBackup = async (path: string, checked: CheckedBackup, target: Target): Promise<Restored> => {
   refuseUnsound(checked)
-  const { store, begin, isBegun, progress } = target
+  const { store, begin, isBegun, onStored, onCompared } = target
   const present = factsOf(feedPages(store))
   const append = appending(store)
   const of = checked.log.facts
@@ -56,11 +57,11 @@ export const restoreBackup = async (path: string, checked: CheckedBackup, target
       begin()
     }
     await append.take(part.fact, part.text)
-    progress?.(facts, of)
+    onStored?.(facts, of)
   }
   if (isAtEnd) await append.flush()
   else await refuseComplete(present, { resumed, isBegun, begin })
-  return { facts, resumed, head: await compared(store, checked, progress) }
+  return { facts, resumed, head: await compared(store, checked, onCompared) }
 }
 
 async function* factsOf(pages: AsyncIterable<readonly Recorded[]>): AsyncGenerator<Envelope, void> {
@@ -108,14 +109,14 @@ const appending = (store: EventStore) => {
 }
 
 /** Reads what now stands in the target; answers with its head. */
-const compared = async (store: EventStore, { digest, log, order }: CheckedBackup, progress?: Progress): Promise<string> => {
+const compared = async (store: EventStore, { digest, log, order }: CheckedBackup, onCompared?: Progress): Promise<string> => {
   const sum = lineSum(digest.name)
   let facts = 0
   async function* summed(): AsyncGenerator<readonly Recorded[]> {
     for await (const page of feedPages(store)) {
       for (const { fact } of page) sum.add(canonicalJson(fact))
       facts += page.length
-      progress?.(facts, log.facts)
+      onCompared?.(facts, log.facts)
       yield page
     }
   }

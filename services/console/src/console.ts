@@ -1,9 +1,12 @@
+import { BackupFault } from '@shenbao/backup/backup-fault.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
+import { backup } from './commands/backup.ts'
 import { explain } from './commands/explain.ts'
 import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { restore } from './commands/restore.ts'
 import { score } from './commands/score.ts'
 import { seal } from './commands/seal.ts'
 import { value } from './commands/value.ts'
@@ -39,6 +42,8 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   verify,
   seal,
   rebuild,
+  backup,
+  restore,
 }
 
 export const runConsole = async (args: readonly string[], terminal: Terminal): Promise<ExitCode> => {
@@ -76,8 +81,21 @@ const explainFailure = (error: unknown, command: ConsoleCommand, { note }: Termi
     note(`${error.message}\n`)
     return 2
   }
+  if (error instanceof BackupFault) {
+    note(`${error.message}\n`)
+    return error.kind === 'refused' ? 1 : 2
+  }
+  if (isSystemError(error)) {
+    note(
+      `系统不允许这样做（${error.code}${error.path === undefined ? '' : ` ${error.path}`}）。请检查路径、权限和磁盘空间后重试。\n`,
+    )
+    return 2
+  }
   throw error
 }
+
+/** A file, directory or disk that does not do what was asked. */
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
 /** What node:util's parseArgs throws on an option it does not know. */
 const isArgumentError = (error: unknown): error is Error =>

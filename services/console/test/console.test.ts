@@ -38,7 +38,7 @@ t.test('usage: asked for on stdout, complained about on stderr', async t => {
   t.match(await run(['--help']), { code: 0, out: /import.*\n.*value/s, note: '' })
   t.match(await run([]), { code: 2, out: '', note: /用法/ })
   t.match(await run(['frobnicate']), { code: 2, out: '', note: /没有“frobnicate”这个命令/ })
-  for (const name of ['init', 'import', 'value', 'score', 'explain', 'verify', 'seal', 'rebuild'])
+  for (const name of ['init', 'import', 'value', 'score', 'explain', 'verify', 'seal', 'rebuild', 'backup', 'restore'])
     t.match(await run([name, '--help']), { code: 0, out: /用法：/, note: '' }, name)
   t.match(await run(['value', '--frobnicate']), { code: 2, out: '', note: /用法/ })
 })

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { allowedCommands } from '@shenbao/declaration/allowed.ts'
 import { type CommandType, commandTitles } from '@shenbao/declaration/commands.ts'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
@@ -19,17 +19,18 @@ import { commandsOf } from '@shenbao/workflow/may.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
 import type { ConsoleCommand } from '../console.ts'
 import { Misused } from '../console.ts'
-import { dataDirectory, withLogToRead } from '../data-directory.ts'
+import { placeOfLogAlone, withLogToRead } from '../log-place.ts'
 import { table } from '../table.ts'
 
 export const explain: ConsoleCommand = {
   summary: '解释一份申报：每条事实、其后的环节，以及现在办不了的事是被哪条规则挡住的',
-  usage: '用法：npx -y pnpm@12 shenbao explain 申报编号或项目名称 [--data 目录]',
+  usage:
+    '用法：npx -y pnpm@12 shenbao explain 申报编号或项目名称 [--data 目录]\n设了 EVENTSTOREDB_URL 时看日志服务器上的日志，此时不能再写 --data。',
   run: async (args, { out, note }) => {
     const { values, positionals } = parseArgs({ args: [...args], options: { data: { type: 'string' } }, allowPositionals: true })
     const wanted = positionals[0]
     if (wanted === undefined) throw new Misused('请写明申报编号或项目名称。')
-    const { text, unreadable } = await withLogToRead(dataDirectory(values.data), store => explanation(store, wanted))
+    const { text, unreadable } = await withLogToRead(placeOfLogAlone(values.data), store => explanation(store, wanted))
     out(text)
     if (unreadable) note(`${unreadable.message}\n`)
     return unreadable ? 1 : 0
@@ -44,7 +45,7 @@ const explanation = async (store: EventStore, wanted: string): Promise<Explanati
   const facts = await store.read(streamOf(id))
   if (facts.length === 0) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
   const directory = foldDirectory((await store.read(directoryStream)).map(({ fact }) => fact))
-  const world = shippedWorld(sm3)
+  const world = shippedWorld((await digestOfLog(store)).digest)
   let state: DeclarationState = null
   let unreadable: UnreadableFact | null = null
   const rows: string[][] = []

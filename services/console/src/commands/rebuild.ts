@@ -1,20 +1,26 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { stoppedStreams } from '@shenbao/read-models/model-file.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
+import { readModelsDirectory } from '@shenbao/server/data-files.ts'
 import type { ConsoleCommand, ExitCode } from '../console.ts'
-import { dataDirectory, withLogToRead } from '../data-directory.ts'
+import { logPlace, withLogToRead } from '../log-place.ts'
 
 export const rebuild: ConsoleCommand = {
   summary: '由日志重建全部查询表（列表、待办、汇总、审计、得分）',
-  usage: '用法：npx -y pnpm@12 shenbao rebuild [--data 目录]',
-  run: async (args, { out, note }) => {
+  usage:
+    '用法：npx -y pnpm@12 shenbao rebuild [--data 目录]\n设了 EVENTSTOREDB_URL 时由日志服务器上的日志重建，--data 指查询表所在的目录。',
+  run: async (args, terminal) => {
+    const { out, note } = terminal
     const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } })
-    const directory = dataDirectory(values.data)
-    return withLogToRead<ExitCode>(directory, async store => {
-      const models = await openReadModels({ store, world: shippedWorld(sm3), directory: join(directory, 'read-models') })
+    const place = logPlace(values.data, terminal)
+    return withLogToRead<ExitCode>(place, async store => {
+      const models = await openReadModels({
+        store,
+        world: shippedWorld((await digestOfLog(store)).digest),
+        directory: readModelsDirectory(place.directory),
+      })
       try {
         await models.caughtUp
         let shown = 0

@@ -1,39 +1,43 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { dossierReport } from '@shenbao/audit/dossier/dossier-report.ts'
 import { nodeTools } from '@shenbao/audit/dossier/node-tools.ts'
 import { unpackDossier } from '@shenbao/audit/dossier/unpack.ts'
 import { verifyDossier } from '@shenbao/audit/dossier/verify-dossier.ts'
-import { parseHead } from '@shenbao/audit/log-head.ts'
-import { type PublicKey, parsePublicKeys, publicKeyText } from '@shenbao/audit/public-key.ts'
+import { headText, type LogHead } from '@shenbao/audit/log-head.ts'
+import { type PublicKey, publicKeyText } from '@shenbao/audit/public-key.ts'
 import { verifyLog } from '@shenbao/audit/verify-log.ts'
+import { checkBackup } from '@shenbao/backup/check-backup.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import { type ConsoleCommand, type ExitCode, Misused, type Terminal } from '../console.ts'
-import { dataDirectory, withLogToRead } from '../data-directory.ts'
+import { placeOfLogAlone, withLogToRead } from '../log-place.ts'
+import { progressNote } from '../progress-note.ts'
+import { readBytes, readHead, readPublicKeys } from '../trusted-outside.ts'
 import { isSound, verifyReport } from '../verify-report.ts'
 
 export const verify: ConsoleCommand = {
-  summary: '核验日志或卷宗：逐条重算每一条记录的摘要链，核对每一枚封印',
+  summary: '核验日志、备份或卷宗：逐条重算每一条记录的摘要链，核对每一枚封印',
   usage: [
     '用法：npx -y pnpm@12 shenbao verify [--data 目录] [--trust 摘要头] [--key 文件]',
     '　　　npx -y pnpm@12 shenbao verify 卷宗.zip [--trust 摘要头] [--key 文件]',
+    '　　　npx -y pnpm@12 shenbao verify 备份文件 [--trust 摘要头] [--key 文件]',
     '摘要头：以前核验时印出、保存在日志之外的那一行，如 412:66c7f0f4…',
     '文件：保存在日志之外的加封公钥，每行一把，如 ed25519:d75a9801…（init 和 seal 会印出）',
+    '设了 EVENTSTOREDB_URL 时核验日志服务器上的日志，此时不能再写 --data。',
   ].join('\n'),
   run: async (args, terminal) => {
     const text = { type: 'string' } as const
     const options = { data: text, trust: text, key: text }
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const [dossier, ...more] = positionals
-    if (more.length > 0 || (dossier !== undefined && values.data !== undefined))
-      throw new Misused('一次只能核验一份卷宗，或一个数据目录。')
-    const head = values.trust === undefined ? null : parseHead(values.trust)
-    if (values.trust !== undefined && !head)
-      throw new Misused(`“${values.trust}”不是摘要头，应形如 412:66c7f0f4…（条数、冒号、64 位十六进制）。`)
+    const [file, ...more] = positionals
+    if (more.length > 0 || (file !== undefined && values.data !== undefined))
+      throw new Misused('一次只能核验一份卷宗、一份备份，或一个数据目录。')
+    const head = readHead(values.trust)
     const keys = values.key === undefined ? 'first' : readPublicKeys(values.key)
-    if (dossier !== undefined) return verifyFile(dossier, { head: values.trust ?? null, keys }, terminal)
-    const verified = await withLogToRead(dataDirectory(values.data), async store => {
+    if (file !== undefined)
+      return isBackup(file) ? verifyBackup(file, { head, keys }, terminal) : verifyFile(file, { head, keys }, terminal)
+    const verified = await withLogToRead(placeOfLogAlone(values.data), async store => {
       const log = await digestOfLog(store)
       return { log, ...(await verifyLog(feedPages(store), log.digest, { head, keys })) }
     })
@@ -42,29 +46,37 @@ export const verify: ConsoleCommand = {
   },
 }
 
-type Outside = Readonly<{ head: string | null; keys: readonly PublicKey[] | 'first' }>
+type Outside = Readonly<{ head: LogHead | null; keys: readonly PublicKey[] | 'first' }>
 
 const verifyFile = async (file: string, { head, keys }: Outside, { out }: Terminal): Promise<ExitCode> => {
   const unpacked = unpackDossier(readBytes(file))
   if (!unpacked.ok) throw new Misused(`“${file}”：${unpacked.reason}`)
-  const trusted = { head, keys: keys === 'first' ? null : keys.map(publicKeyText) }
+  const trusted = { head: head && headText(head), keys: keys === 'first' ? null : keys.map(publicKeyText) }
   const verified = await verifyDossier(unpacked.files, nodeTools, trusted)
   out(dossierReport(verified))
   return verified.findings.length === 0 ? 0 : 1
 }
 
-const readPublicKeys = (file: string): readonly PublicKey[] => {
-  const read = parsePublicKeys(readBytes(file).toString('utf8'))
-  if (!read.ok)
-    throw new Misused(`“${file}”中的“${read.unreadable}”不是公钥，应形如 ed25519:d75a9801… 或 sm2:0409f9df…，每行一把。`)
-  if (read.keys.length === 0) throw new Misused(`“${file}”中没有公钥。`)
-  return read.keys
+/** A backup is gzip'd, a dossier is a zip. */
+const isBackup = (file: string): boolean => {
+  const start = new Uint8Array(2)
+  try {
+    const descriptor = openSync(file, 'r')
+    try {
+      readSync(descriptor, start, 0, start.length, 0)
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    // Told by whoever reads it whole.
+    return false
+  }
+  return start[0] === 0x1f && start[1] === 0x8b
 }
 
-const readBytes = (file: string): Buffer => {
-  try {
-    return readFileSync(file)
-  } catch {
-    throw new Misused(`无法读取“${file}”。请写明要读的文件。`)
-  }
+const verifyBackup = async (file: string, outside: Outside, terminal: Terminal): Promise<ExitCode> => {
+  const progress = progressNote(terminal)
+  const { log, digest, madeAt } = await checkBackup(file, outside, (facts, of) => progress('正在核验备份', facts, of))
+  terminal.out(`备份于 ${madeAt}，文件完整。\n${verifyReport(log, digest.name)}`)
+  return isSound(log) ? 0 : 1
 }
