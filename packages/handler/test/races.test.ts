@@ -89,6 +89,18 @@ t.test('another server wrote in between: the stale cache is noticed, refusals ar
   })
 })
 
+t.test('an old discard sent again to a server that saw nothing of the reopening leaves the name where it is', async t => {
+  const store = memoryEventStore()
+  const [here, there] = [memoryOffice(store), memoryOffice(store)]
+  const id = await here.open()
+  const expected = (await there.parts.cases.seen(id)).revision
+  const discard = { expected, commandId: key(1) }
+  await here.send('drafter', id, { type: 'discard' }, discard)
+  await here.send('admin', id, { type: 'reopen', reason: '误作废' }, { commandId: key(2) })
+  t.match(await there.send('drafter', id, { type: 'discard' }, discard), { outcome: 'recorded', repeated: true })
+  t.match(await here.receive(), { outcome: 'refused', because: { code: 'name-taken' } })
+})
+
 t.test('a conflict that left nothing behind is tried again, and again only so often', async t => {
   const store = memoryEventStore()
   const id = await memoryOffice(store).open()

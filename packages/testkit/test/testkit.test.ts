@@ -8,10 +8,13 @@ import t from 'tap'
 import { accounts, deputyOf, principalOf } from '../src/accounts.ts'
 import { faultAt, faultyStore } from '../src/faulty-store.ts'
 import { fixedClock } from '../src/fixed-clock.ts'
+import { gatedFeed } from '../src/gated-feed.ts'
 import { forms } from '../src/generators.ts'
 import { memoryOffice } from '../src/memory-office.ts'
 import { sampleForm } from '../src/sample-form.ts'
 import { after, scenario } from '../src/scenario.ts'
+import { seededRandom } from '../src/seeded-random.ts'
+import { skewedClock, virtualClock } from '../src/virtual-clock.ts'
 import { centralPack, openedDeclaration } from '../src/world.ts'
 
 t.test('the sample form can be submitted; generated ones are whole or have gaps', t => {
@@ -53,6 +56,7 @@ t.test('faults come where the plan says, and only there', async t => {
   t.match(await facts(() => null), { fault: null, stored: true, appends: 4 })
   t.match(await facts(faultAt(0, 'before')), { fault: LogFault, stored: false, appends: 1 })
   t.match(await facts(faultAt(0, 'after')), { fault: LogFault, stored: true, appends: 1 })
+  t.match(await facts(faultAt(0, 'twice')), { fault: null, stored: true, appends: 4 })
   t.match(await facts(faultAt(0, 'conflict')), { fault: /already recorded with other content/, stored: false })
 })
 
@@ -73,4 +77,48 @@ t.test('nobody shares a chair', t => {
     chairs: [{ role: 'drafter' }],
   })
   t.end()
+})
+
+t.test('chance is the same for the same seed, and its own for each fork', t => {
+  const draws = (seed: number) => {
+    const random = seededRandom(seed)
+    const fork = random.fork('other')
+    return [Array.from({ length: 8 }, () => random.below(1000)), Array.from({ length: 8 }, () => fork.below(1000))]
+  }
+  t.same(draws(1), draws(1))
+  t.notSame(draws(1), draws(2))
+  t.notSame(draws(1)[0], draws(1)[1])
+  const random = seededRandom(3)
+  t.ok(Array.from({ length: 2000 }, () => random.pick([0, 1])).filter(drawn => drawn === 1).length > 900, 'none is left out')
+  t.throws(() => random.pick([]), RangeError)
+  t.end()
+})
+
+t.test('the virtual clock goes where it is moved; the day is that of Shanghai', t => {
+  const clock = virtualClock('2026-12-31T15:59:00.000Z')
+  t.equal(clock.today(), '2026-12-31')
+  t.equal(skewedClock(clock, 60_000).today(), '2027-01-01')
+  clock.move(60_000)
+  t.same(clock.now(), { today: '2027-01-01', recordedAt: '2026-12-31T16:00:00.000Z' })
+  clock.move(-60_000)
+  t.equal(clock.today(), '2026-12-31')
+  t.end()
+})
+
+t.test('a gated feed ends at its gate, repeats and breaks off where it is told to', async t => {
+  const inner = memoryEventStore()
+  await memoryOffice(inner).open()
+  const [first, second] = await inner.readAll(null, 2)
+  const { store, openTo } = gatedFeed(inner, position =>
+    position === first?.position ? 'twice' : position === second?.position ? 'broken' : null,
+  )
+  t.same(await store.readAll(null, 10), [])
+  openTo(second?.position ?? '')
+  t.same(await store.readAll(null, 10), [first, second])
+  const got: unknown[] = []
+  const follow = async () => {
+    for await (const recorded of store.follow(null, new AbortController().signal)) got.push(recorded)
+  }
+  await t.rejects(follow(), LogFault)
+  t.same(got, [first, first])
 })
