@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
 import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
 import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-event-store.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
@@ -34,21 +35,23 @@ export const placeOfLogAlone = (named: string | undefined): LogPlace => {
 
 type Work<Answer> = (store: EventStore) => Promise<Answer>
 
-/** Reads the log beside a server that may be running: takes no lock and writes nothing. */
+/** Reads the log beside a server that may be running: takes no lock and writes nothing. Half a restored log is refused. */
 export const withLogToRead = async <Answer>({ directory, url }: LogPlace, read: Work<Answer>): Promise<Answer> => {
+  refuseHalfRestored(directory)
   if (url !== null) return withCluster(url, read)
   refuseMissing(directory)
   return closing(openSqliteEventStore(logFile(directory), { readOnly: true }), read)
 }
 
-/** Writes to a log that is there: in a file only while no server runs. */
+/** Writes to a log that is there: in a file only while no server runs. Half a restored log is refused. */
 export const withLogToWrite = async <Answer>({ directory, url }: LogPlace, write: Work<Answer>): Promise<Answer> => {
+  refuseHalfRestored(directory)
   if (url !== null) return withCluster(url, write)
   refuseMissing(directory)
   return closing(openSqliteEventStore(logFile(directory)), write)
 }
 
-/** Writes to a log that may have to be begun. */
+/** Writes to a log that may have to be begun; whether it may be one half restored, the caller knows. */
 export const withLogToBegin = async <Answer>({ directory, url }: LogPlace, write: Work<Answer>): Promise<Answer> => {
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   return url === null ? closing(openSqliteEventStore(logFile(directory)), write) : withCluster(url, write)

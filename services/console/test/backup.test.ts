@@ -127,7 +127,14 @@ t.test('an interrupted restore is finished by the same command, and until then n
   await source.close()
   markRestoring(target, 'another backup')
   mkdirSync(join(target, 'read-models'))
-  for (const command of [['seal'], ['init', ...answers], ['backup', join(target, 'b')]])
+  for (const command of [
+    ['seal'],
+    ['verify'],
+    ['rebuild'],
+    ['explain', 'x'],
+    ['init', ...answers],
+    ['backup', join(target, 'b')],
+  ])
     t.match(await run(...command, '--data', target), { code: 2, out: '', note: /还没有恢复完/ }, `${command[0]}`)
   t.match(await run('restore', file, '--data', target), { code: 0, note: /上次已恢复 2 条/, out: headIn(out) })
   t.notOk(isRestoring(target, 'another backup'))

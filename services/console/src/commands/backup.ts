@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { headText } from '@shenbao/audit/log-head.ts'
-import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
 import { writeBackup } from '@shenbao/backup/write-backup.ts'
 import { systemClock } from '@shenbao/server/clock.ts'
 import { filesToBackUp, secretsAmong } from '../beside-the-log.ts'
@@ -16,7 +15,7 @@ export const backup: ConsoleCommand = {
     '备份的是此刻为止的全部记录，边备份边核验；核验不过的日志不备份。不会覆盖已有的文件。',
     '账号和口令、加封密钥不在日志里，默认不带走：',
     '  --with-accounts  带上账号文件（credentials.sqlite）。不带，恢复到别的机器后谁也不能登录，要另行拷回这个文件。',
-    '  --with-key       带上加封密钥（seal-key.json）。不带，恢复后会另建一把；请另行妥善保存原来的密钥。',
+    '  --with-key       带上加封密钥（seal-key.json）。不带，恢复后要另建一把；请另行妥善保存原来的密钥。',
     '带了其中任何一样，备份文件就要像口令一样保管。写成的文件只有本账号可读；中途打断时留下的 .partial 文件可以删去。',
     '设了 EVENTSTOREDB_URL 时备份日志服务器上的日志，--data 只指账号和密钥所在的目录。',
   ].join('\n'),
@@ -28,7 +27,6 @@ export const backup: ConsoleCommand = {
     if (named === undefined || more.length > 0) throw new Misused('请写明一个要写成的备份文件。')
     const file = resolve(named)
     const place = logPlace(values.data, terminal)
-    refuseHalfRestored(place.directory)
     const files = filesToBackUp(place.directory, {
       key: values['with-key'] ?? false,
       accounts: values['with-accounts'] ?? false,

@@ -70,6 +70,8 @@ const say = ({ facts, resumed, head }: Restored, { madeAt, files }: CheckedBacku
   const { key, accounts } = secretsAmong(files)
   if (!accounts) note('备份里没有账号文件：请把原来的 credentials.sqlite 拷到数据目录，否则不能登录。\n')
   if (!key)
-    note('备份里没有加封密钥：请把原来的 seal-key.json 拷到数据目录；没有就会另建一把，以后核验时用 --key 给出新旧公钥。\n')
+    note(
+      '备份里没有加封密钥：请把原来的 seal-key.json 拷到数据目录；没有就用 shenbao seal 另建一把，以后核验时用 --key 给出新旧公钥。\n',
+    )
   if (process.env['EVENTSTOREDB_URL']) note('其他服务器的数据目录里的 read-models 也请删去，启动时会自行重建。\n')
 }

@@ -5,7 +5,6 @@ import { keyIdOf, publicKeyText, type SignatureAlgorithm, signatureAlgorithms } 
 import { ensureSealKey, readSealKeyFile, SealKeyFault, sealPublicKeyFile } from '@shenbao/audit/seal-key-file.ts'
 import { type SealOutcome, sealLog } from '@shenbao/audit/seal-log.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
-import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
 import { systemClock } from '@shenbao/server/clock.ts'
 import { instantsOf } from '@shenbao/server/shipped.ts'
 import { type ConsoleCommand, type ExitCode, Misused } from '../console.ts'
@@ -24,7 +23,6 @@ export const seal: ConsoleCommand = {
     const algorithm = signatureAlgorithms.find(known => known === (values.algorithm ?? 'ed25519'))
     if (!algorithm) throw new Misused(`没有“${values.algorithm}”这种签名算法，可用 ${signatureAlgorithms.join('、')}。`)
     const place = logPlace(values.data, terminal)
-    refuseHalfRestored(place.directory)
     return withLogToWrite<ExitCode>(place, async store => {
       try {
         const { key, kept } = keyOf(place, algorithm)
