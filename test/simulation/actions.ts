@@ -93,6 +93,7 @@ const restart = async (scene: Scene): Promise<string> => {
   await stop(scene, number)
   if (scene.random.chance(25)) return `server ${number} goes down`
   await start(scene, number)
+  scene.rested = true
   return `server ${number} starts anew`
 }
 
@@ -103,6 +104,7 @@ const cutPower = async (scene: Scene): Promise<string> => {
   const known = scene.chronicle.seen.length
   if (scene.kept.length < known) scene.wrong.push(`the log had ${known} facts and came back with ${scene.kept.length}`)
   for (let number = 0; number < SERVERS; number++) await start(scene, number)
+  scene.rested = true
   return `the power is cut; the log comes back with ${scene.kept.length} facts`
 }
 

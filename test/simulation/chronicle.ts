@@ -1,5 +1,6 @@
 import type { DeclarationEvent } from '../../packages/declaration/src/events.ts'
 import { declarationIdOf, eventOf, foldRecorded } from '../../packages/declaration/src/recorded.ts'
+import { evolveRegister, type Register, type RegisterEvent, registerEvents } from '../../packages/declaration/src/register.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import type { World } from '../../packages/declaration/src/world.ts'
 import { chairsOf, type Directory, emptyDirectory, evolveDirectory, officerOf } from '../../packages/directory/src/directory.ts'
@@ -34,6 +35,8 @@ export type Chronicle = Readonly<{
   directory: () => Directory
   declarations: ReadonlyMap<string, Readonly<{ facts: readonly Envelope[]; state: Declaration | null }>>
   intakes: ReadonlyMap<string, readonly string[]>
+  /** Which declaration holds which name, by stream of the register. */
+  registers: ReadonlyMap<string, Register>
 }>
 
 /** Follows the log fact by fact, as somebody would who only has the log, and notes what should never have been recorded. */
@@ -42,6 +45,7 @@ export const newChronicle = (world: World): Chronicle => {
   const faults: Fault[] = []
   const followed = new Map<string, Followed>()
   const intakes = new Map<string, string[]>()
+  const registers = new Map<string, Register>()
   let directory: Directory = emptyDirectory
 
   const note = (fact: Envelope, kind: Fault['kind'], what: string): void => {
@@ -67,16 +71,24 @@ export const newChronicle = (world: World): Chronicle => {
     faults,
     declarations: followed,
     intakes,
+    registers,
     directory: () => directory,
     take: recorded => {
       const { fact } = recorded
       seen.push(recorded)
       if (fact.stream === directoryStream) directory = evolveDirectory(directory, directoryEventOf(fact))
       if (fact.stream.startsWith('intake-')) intakes.set(fact.stream, [...(intakes.get(fact.stream) ?? []), fact.type])
+      if (fact.stream.startsWith('register-')) registers.set(fact.stream, named(registers.get(fact.stream) ?? {}, fact))
       const id = declarationIdOf(fact.stream)
       if (id !== null) takeDeclared(fact, id)
     },
   }
+}
+
+const named = (register: Register, { type, data }: Envelope): Register => {
+  const definition = registerEvents.find(candidate => candidate.type === type)
+  if (!definition) throw new TypeError(`${type} is no fact of a register`)
+  return evolveRegister(register, { type, data: definition.data.parse(data) } as RegisterEvent)
 }
 
 const newlyFollowed = (): Followed => ({

@@ -54,6 +54,8 @@ export type Scene = {
   readonly wrong: string[]
   /** The declaration that most work is about: few that are worked on a lot come farther than many. */
   focus: string | null
+  /** A server was started anew in this step, and nobody sent anything since. */
+  rested: boolean
   /** How often a server was started, a key made. */
   lives: number
   keys: number
@@ -91,6 +93,7 @@ export const setScene = async (seed: number, makings: Makings, folder: string): 
     touched: new Set(),
     wrong: [],
     focus: null,
+    rested: false,
     lives: 0,
     keys: 0,
   }

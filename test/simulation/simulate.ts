@@ -36,7 +36,7 @@ export class SimulationFailure extends Error {
 }
 
 /** Expensive invariants are asked after so many steps. */
-const OFTEN = 30
+const OFTEN = 40
 const LINES_SHOWN = 20
 
 export const simulate = async ({ seed, steps, folder, makings = soundMakings }: Asked): Promise<Simulated> => {
@@ -56,6 +56,7 @@ export const simulate = async ({ seed, steps, folder, makings = soundMakings }: 
     for (step = 1; step <= steps; step++) {
       const action = randomAction(scene)
       scene.touched.clear()
+      scene.rested = false
       trail.push(`${step} ${action.name}`)
       trail.push(`${trail.pop()}: ${await action.run(scene)}`)
       await buryTheDead(scene)
@@ -92,15 +93,10 @@ const goOn = async (scene: Scene): Promise<void> => {
 const MOST_RETRIES = 60
 
 /**
- * All servers start anew, and whoever has no answer to a command sends it again until there is one. Nobody hands in a file again:
+ * Whoever has no answer to a command sends it again until there is one; then all servers start anew. Nobody hands in a file again:
  * what was begun has to be finished by the start alone.
  */
 const comeToRest = async (scene: Scene): Promise<string> => {
-  for (let number = 0; number < SERVERS; number++) {
-    await stop(scene, number)
-    await start(scene, number)
-  }
-  await readOn(scene)
   const told: string[] = []
   for (const sent of scene.ledger.sent.filter(({ request }) => serves(scene, request.principal.officerId))) {
     for (let retry = 0; sent.told === 'unknown' && retry < MOST_RETRIES; retry++) {
@@ -114,6 +110,7 @@ const comeToRest = async (scene: Scene): Promise<string> => {
     await start(scene, number)
   }
   await readOn(scene)
+  scene.rested = true
   return told.join('\n      ')
 }
 
