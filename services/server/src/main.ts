@@ -1,6 +1,7 @@
 import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { beginLog, isUnused } from '@shenbao/audit/begin-log.ts'
+import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
 import { formFindings } from '@shenbao/declaration/form-findings.ts'
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'

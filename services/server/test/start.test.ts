@@ -37,4 +37,8 @@ t.test('what cannot be is said in one sentence, without a stack', async t => {
   t.equal(noDirectory.code, 1)
   t.match(noDirectory.said, /不是目录/)
   t.notMatch(noDirectory.said, /\n\s+at /)
+  // The mark of a restore that was interrupted: its log holds together and lacks its end.
+  const halfRestored = await failing({ DATA_DIR: t.testdir({ 'restoring.json': '{"backup":"of this sum"}' }), PORT: '0' })
+  t.equal(halfRestored.code, 1)
+  t.match(halfRestored.said, /再运行一次同样的 restore 命令/)
 })
