@@ -24,8 +24,7 @@ export const openForWriting = (path: string): Opened => {
   const unlock = holdWriterLock(file)
   let database: DatabaseSync | undefined
   try {
-    const finding = walDamage(file)
-    if (finding) throw new LogFault(damaged(file), { cause: new Error(finding), settled: true })
+    refuseWalDamage(file)
     database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS })
     const opened = database
     if (isEmpty(database)) {
@@ -52,6 +51,13 @@ export const openForWriting = (path: string): Opened => {
   }
 }
 
+/** Looks twice: beside a living writer a frame may be seen half-written, but not a second time. */
+const refuseWalDamage = (file: string): void => {
+  const finding = walDamage(file)
+  if (finding !== null && finding === walDamage(file))
+    throw new LogFault(damaged(file), { cause: new Error(finding), settled: true })
+}
+
 /**
  * Nothing is appended to a file whose tables and indexes do not fit each other: a damaged index hides facts, and then a second
  * fact could be stored in the place of a hidden one. Reads the whole file, some 100 ms for 100 000 facts. What a fact says is
@@ -69,8 +75,10 @@ export const openForReading = (path: string): Opened => {
   const file = settled(path, () => realpathSync(path))
   let database: DatabaseSync | undefined
   try {
+    refuseWalDamage(file)
     database = readOnlyDatabase(file)
     const opened = database
+    if (isEmpty(database)) throw new LogFault(nothingIn(file), { settled: true })
     refuseForeignSchema(database, file)
     return { database, file, release: () => opened.close() }
   } catch (error) {
@@ -78,6 +86,9 @@ export const openForReading = (path: string): Opened => {
     throw faultOf(error, file, true)
   }
 }
+
+const nothingIn = (file: string): string =>
+  `日志 ${file} 是空的：还没有开始记录，或内容已经丢失。请检查数据目录（--data 或 DATA_DIR）；若曾有记录，请用 restore 从备份恢复。`
 
 /**
  * SQLite shares memory with the writer through files beside the log, and makes them where they are missing. On a medium that

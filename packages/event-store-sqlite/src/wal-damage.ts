@@ -7,7 +7,7 @@ const MAGIC = 0x377f0682
 
 /**
  * What is wrong with the write-ahead log that a crash has left beside a database, `null` when nothing is. To be asked before SQLite
- * opens the database, while nobody else has it open.
+ * opens the database. While somebody else writes, the frame being written may not fit; asked again, it does.
  *
  * SQLite takes the first frame that does not fit its checksum for the torn end of a crash and drops whatever follows without a word.
  * That is right for the last transaction, which was never acknowledged. But every transaction was through fsync before the next one

@@ -57,7 +57,7 @@ t.test('it holds what was acknowledged', async t => {
   t.equal(await factsIn(file), APPENDS * 2)
 })
 
-t.test('damage to what was acknowledged keeps a writer out, and is left as it was', async t => {
+t.test('damage to what was acknowledged keeps writers and readers out, and is left as it was', async t => {
   const frames = Math.floor(((await crashedLog(t, temporaryLog(t))) - 32) / FRAME_BYTES)
   for (const [name, at] of [
     ['the salt in the header', 17],
@@ -71,8 +71,13 @@ t.test('damage to what was acknowledged keeps a writer out, and is left as it wa
     await crashedLog(t, file)
     change(`${file}-wal`, at)
     const before = readFileSync(`${file}-wal`)
-    const fault = thrownBy(() => openSqliteEventStore(file))
-    t.ok(fault instanceof LogFault && fault.settled && /已经损坏.*副本.*restore/.test(fault.message), `${name}: ${String(fault)}`)
+    for (const readOnly of [false, true]) {
+      const fault = thrownBy(() => openSqliteEventStore(file, { readOnly }))
+      t.ok(
+        fault instanceof LogFault && fault.settled && /已经损坏.*副本.*restore/.test(fault.message),
+        `${name}: ${String(fault)}`,
+      )
+    }
     t.ok(before.equals(readFileSync(`${file}-wal`)), `${name}: left as it was`)
   }
 })
