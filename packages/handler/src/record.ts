@@ -29,7 +29,7 @@ export const recordFacts = async (
   facts: readonly NewFact[],
   account: Account,
 ): Promise<Recording> => {
-  const { today, recordedAt } = now()
+  const { today, recordedAt } = instantAfter(last, now())
   const expected = last?.revision ?? -1
   const drafts = facts.map(({ type, schemaVersion, data }, ordinal) => ({
     id: derivedId(digest, stream, account.commandId, account.commandDigest, expected + 1 + ordinal),
@@ -45,6 +45,13 @@ export const recordFacts = async (
   const { revision, position, repeated } = appended
   return { outcome: 'recorded', revision, position, repeated }
 }
+
+/**
+ * No fact of a stream is recorded before the one it follows: a clock that was set back, or that of another server, stands still
+ * until it has caught up. Otherwise "as it stood at that instant" would leave out facts in the middle.
+ */
+const instantAfter = (last: Envelope | null, now: ReturnType<Recorder['now']>): ReturnType<Recorder['now']> =>
+  last && Date.parse(now.recordedAt) < Date.parse(last.recordedAt) ? { ...now, recordedAt: last.recordedAt } : now
 
 export const lastOf = (facts: readonly Recorded[]): Envelope | null => facts.at(-1)?.fact ?? null
 
