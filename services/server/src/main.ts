@@ -49,6 +49,7 @@ const openLog = async ({ eventStoreUrl, dataDirectory }: Config, logger: Logger)
 }
 
 const start = async (config: Config): Promise<void> => {
+  refuseHalfRestored(config.dataDirectory)
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   // A person watching a terminal reads sentences and hears of faults only; a log collector reads every line.
   const logger = pino({ level: process.stdout.isTTY ? 'error' : 'info' }, pino.destination(2))
