@@ -1,3 +1,4 @@
+import type { Day } from '@shenbao/kernel/dates.ts'
 import type { Role } from './role.ts'
 
 export type FoundOrganisation = Readonly<{
@@ -26,4 +27,46 @@ export type BeginDirectory = Readonly<{
   officers: readonly Omit<AppointOfficer, 'type'>[]
 }>
 
-export type DirectoryCommand = FoundOrganisation | AppointOfficer | DismissOfficer | BeginDirectory
+/** 调岗: organisation and roles as they are to be, all of them, also those that stay. */
+export type ReassignOfficer = Readonly<{
+  type: 'reassign-officer'
+  officerId: string
+  organisationId: string
+  roles: readonly Role[]
+  reason: string
+}>
+
+/** 更名: a changed name, or a corrected one. The account stays. */
+export type RenameOfficer = Readonly<{ type: 'rename-officer'; officerId: string; name: string; reason: string }>
+
+/**
+ * A whole roster as CSV text (see `roster.ts`), taken in at once or not at all. `importId` is new for each import: the ids of what is
+ * founded and appointed begin with it.
+ */
+export type ImportRoster = Readonly<{ type: 'import-roster'; importId: string; text: string }>
+
+export type DirectoryCommand =
+  | FoundOrganisation
+  | AppointOfficer
+  | DismissOfficer
+  | ReassignOfficer
+  | RenameOfficer
+  | ImportRoster
+  | BeginDirectory
+
+/** 设立代理: `from` and `until` are both counted; `roles` are some of the principal's, `null` for all of them. */
+export type AppointDeputy = Readonly<{
+  type: 'appoint-deputy'
+  deputyshipId: string
+  principalId: string
+  deputyId: string
+  from: Day
+  until: Day
+  roles: readonly Role[] | null
+  reason: string
+}>
+
+export type EndDeputy = Readonly<{ type: 'end-deputy'; deputyshipId: string; reason: string }>
+
+/** What officers settle among themselves; `decide-deputies.ts` decides it, for the day on which it is sent. */
+export type DeputyCommand = AppointDeputy | EndDeputy

@@ -1,27 +1,29 @@
+import type { Day } from '@shenbao/kernel/dates.ts'
 import { accept, type Decision, type Rejection, reject } from '@shenbao/kernel/decider.ts'
-import type { AppointOfficer, BeginDirectory, DirectoryCommand, DismissOfficer, FoundOrganisation } from './commands.ts'
-import { type Directory, evolveDirectory, officerOf, officerOfAccount, organisationOf, servingOfficer } from './directory.ts'
-import { type DirectoryEvent, OfficerAppointed, OfficerDismissed, OrganisationFounded } from './events.ts'
+import { appointOfficer, foundOrganisation, organisationUnknown, unnamed } from './appointing.ts'
+import type { BeginDirectory, DirectoryCommand, DismissOfficer, ReassignOfficer, RenameOfficer } from './commands.ts'
+import { type Directory, evolveDirectory, organisationOf, servingOfficer } from './directory.ts'
+import { type DirectoryEvent, OfficerDismissed, OfficerReassigned, OfficerRenamed } from './events.ts'
+import { importRoster } from './import-roster.ts'
+import type { Role } from './role.ts'
 import { aDirectoryBeginsOnlyOnce } from './rules/a-directory-begins-only-once.ts'
-import { aUnitStandsUnderADepartment } from './rules/a-unit-stands-under-a-department.ts'
 import { anAdministratorAlwaysRemains } from './rules/an-administrator-always-remains.ts'
 import { bureauRolesBelongToADepartment } from './rules/bureau-roles-belong-to-a-department.ts'
+import { deputyshipsEndWithTheOfficer, deputyshipsEndWithThePost } from './rules/deputyships-end-with-the-post.ts'
 import { onlyAnAdministratorKeepsTheDirectory } from './rules/only-an-administrator-keeps-the-directory.ts'
 
-/** An account is what is typed to sign in: small letters, digits, dot and dash, so that no two look alike. */
-const ACCOUNT = /^[a-z][a-z0-9.-]{1,31}$/
-const NAME_MAX = 100
-
 /**
- * Decides a command by `actor`, the id of a serving officer; only `begin-directory` comes from nobody (`null`). Refused codes:
+ * Decides a command by `actor`, the id of a serving officer; only `begin-directory` comes from nobody (`null`). `today` is the business
+ * day: deputyships that were over before it are left alone when somebody leaves; without it every one not ended is. Refused codes:
  * `not-administrator` `already-begun` `administrator-missing` `department-missing` `organisation-unknown` `organisation-exists`
  * `account-malformed` `account-taken` `name-missing` `role-missing` `role-misplaced` `officer-unknown` `officer-exists`
- * `reason-missing` `last-administrator`.
+ * `reason-missing` `last-administrator` `nothing-changed` `roster-malformed` `nothing-new`.
  */
 export const decideDirectory = (
   command: DirectoryCommand,
   directory: Directory,
   actor: string | null,
+  today: Day | null = null,
 ): Decision<DirectoryEvent> => {
   if (command.type === 'begin-directory') return begin(command, directory)
   const by = actor === null ? null : servingOfficer(directory, actor)
@@ -29,11 +31,17 @@ export const decideDirectory = (
   if (refused) return reject(refused)
   switch (command.type) {
     case 'found-organisation':
-      return found(command, directory)
+      return foundOrganisation(command, directory)
     case 'appoint-officer':
-      return appoint(command, directory)
+      return appointOfficer(command, directory)
     case 'dismiss-officer':
-      return dismiss(command, directory)
+      return dismiss(command, directory, today)
+    case 'reassign-officer':
+      return reassign(command, directory, today)
+    case 'rename-officer':
+      return rename(command, directory)
+    case 'import-roster':
+      return importRoster(command, directory)
   }
 }
 
@@ -47,8 +55,8 @@ const begin = (command: BeginDirectory, directory: Directory): Decision<Director
   const events: DirectoryEvent[] = []
   let ahead = directory
   const steps = [
-    ...command.organisations.map(organisation => (state: Directory) => found(organisation, state)),
-    ...command.officers.map(officer => (state: Directory) => appoint(officer, state)),
+    ...command.organisations.map(organisation => (state: Directory) => foundOrganisation(organisation, state)),
+    ...command.officers.map(officer => (state: Directory) => appointOfficer(officer, state)),
   ]
   for (const step of steps) {
     const decision = step(ahead)
@@ -59,44 +67,52 @@ const begin = (command: BeginDirectory, directory: Directory): Decision<Director
   return accept(...events)
 }
 
-const found = (command: Omit<FoundOrganisation, 'type'>, directory: Directory): Decision<DirectoryEvent> => {
-  const { organisationId, kind, parentId } = command
-  const name = command.name.trim()
-  const refused = unnamed(name, '请填写单位名称') ?? aUnitStandsUnderADepartment(directory, { kind, parentId })
-  if (refused) return reject(refused)
-  const taken = Object.values(directory.organisations).some(
-    organisation => organisation.name === name || organisation.organisationId === organisationId,
-  )
-  if (taken) return reject({ code: 'organisation-exists', detail: `“${name}”已经设立，不能重复。请直接使用，或换一个名称。` })
-  return accept(OrganisationFounded.of({ organisationId, name, kind, parentId }))
-}
-
-const appoint = (command: Omit<AppointOfficer, 'type'>, directory: Directory): Decision<DirectoryEvent> => {
-  const { officerId, account, organisationId } = command
-  const name = command.name.trim()
-  const roles = [...new Set(command.roles)]
-  if (!ACCOUNT.test(account))
-    return reject({
-      code: 'account-malformed',
-      detail: '账号请用小写字母开头，由 2 至 32 个小写字母、数字、点或短横线组成。',
-    })
-  if (officerOfAccount(directory, account))
-    return reject({ code: 'account-taken', detail: `账号“${account}”已有人使用。请换一个账号。` })
-  if (officerOf(directory, officerId)) return reject({ code: 'officer-exists', detail: '这位人员已经任用过。请重新提交一次。' })
-  const organisation = organisationOf(directory, organisationId)
-  if (!organisation) return reject({ code: 'organisation-unknown', detail: '没有这个单位。请先设立单位，或检查所填的编号。' })
-  if (roles.length === 0) return reject({ code: 'role-missing', detail: '请至少选择一个岗位。' })
-  const refused = unnamed(name, '请填写姓名或岗位名称') ?? bureauRolesBelongToADepartment(organisation, roles)
-  return refused ? reject(refused) : accept(OfficerAppointed.of({ officerId, account, name, organisationId, roles }))
-}
-
-const dismiss = ({ officerId, reason }: DismissOfficer, directory: Directory): Decision<DirectoryEvent> => {
-  if (!servingOfficer(directory, officerId))
-    return reject({ code: 'officer-unknown', detail: '没有这位在任人员，可能已经解除。请刷新后再看。' })
-  if (reason.trim() === '') return reject({ code: 'reason-missing', detail: '请填写解除的理由。' })
+const dismiss = (
+  { officerId, ...command }: DismissOfficer,
+  directory: Directory,
+  today: Day | null,
+): Decision<DirectoryEvent> => {
+  const reason = command.reason.trim()
+  if (!servingOfficer(directory, officerId)) return reject(officerUnknown)
+  if (reason === '') return reject({ code: 'reason-missing', detail: '请填写解除的理由。' })
   const refused = anAdministratorAlwaysRemains(directory, officerId)
-  return refused ? reject(refused) : accept(OfficerDismissed.of({ officerId, reason: reason.trim() }))
+  if (refused) return reject(refused)
+  const ended = deputyshipsEndWithTheOfficer(directory, officerId, { reason, today })
+  return accept(OfficerDismissed.of({ officerId, reason }), ...ended)
 }
 
-const unnamed = (name: string, sentence: string): Rejection | null =>
-  name !== '' && name.length <= NAME_MAX ? null : { code: 'name-missing', detail: `${sentence}，不超过 ${NAME_MAX} 个字。` }
+const reassign = (command: ReassignOfficer, directory: Directory, today: Day | null): Decision<DirectoryEvent> => {
+  const { officerId, organisationId } = command
+  const reason = command.reason.trim()
+  const roles = [...new Set(command.roles)]
+  const officer = servingOfficer(directory, officerId)
+  if (!officer) return reject(officerUnknown)
+  const organisation = organisationOf(directory, organisationId)
+  if (!organisation) return reject(organisationUnknown)
+  if (roles.length === 0) return reject({ code: 'role-missing', detail: '请至少选择一个岗位；要免去全部岗位，请办理解除。' })
+  if (reason === '') return reject({ code: 'reason-missing', detail: '请填写调岗的理由。' })
+  const stays = officer.organisationId === organisationId && sameRoles(officer.roles, roles)
+  if (stays) return reject({ code: 'nothing-changed', detail: '单位和岗位与现在相同，没有需要调整的。请改选后再提交。' })
+  const refused =
+    bureauRolesBelongToADepartment(organisation, roles) ??
+    (roles.includes('admin') ? null : anAdministratorAlwaysRemains(directory, officerId))
+  if (refused) return reject(refused)
+  const ended = deputyshipsEndWithThePost(directory, officer, { organisationId, roles }, { reason, today })
+  return accept(OfficerReassigned.of({ officerId, organisationId, roles, reason }), ...ended)
+}
+
+const rename = ({ officerId, ...command }: RenameOfficer, directory: Directory): Decision<DirectoryEvent> => {
+  const [name, reason] = [command.name.trim(), command.reason.trim()]
+  const officer = servingOfficer(directory, officerId)
+  if (!officer) return reject(officerUnknown)
+  const refused = unnamed(name, '请填写姓名或岗位名称')
+  if (refused) return reject(refused)
+  if (reason === '') return reject({ code: 'reason-missing', detail: '请填写更名的理由。' })
+  if (name === officer.name) return reject({ code: 'nothing-changed', detail: '姓名与现在相同，没有需要更改的。' })
+  return accept(OfficerRenamed.of({ officerId, name, reason }))
+}
+
+const officerUnknown: Rejection = { code: 'officer-unknown', detail: '没有这位在任人员，可能已经解除。请刷新后再看。' }
+
+const sameRoles = (some: readonly Role[], others: readonly Role[]): boolean =>
+  some.length === others.length && some.every(role => others.includes(role))

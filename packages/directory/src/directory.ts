@@ -1,3 +1,4 @@
+import type { Day } from '@shenbao/kernel/dates.ts'
 import type { DirectoryEvent, organisationKinds } from './events.ts'
 import type { Role } from './role.ts'
 
@@ -18,13 +19,30 @@ export type Officer = Readonly<{
   serving: boolean
 }>
 
-/** Organisations and officers by id, in the order of founding and appointing. */
+/**
+ * 代理: the deputy may act in the principal's roles (`null`: all) from the first day to the last. `ended` is the reason for which it
+ * ended before, `null` when it did not.
+ */
+export type Deputyship = Readonly<{
+  deputyshipId: string
+  principalId: string
+  deputyId: string
+  from: Day
+  until: Day
+  roles: readonly Role[] | null
+  reason: string
+  ended: string | null
+}>
+
+/** Organisations, officers and deputyships by id. `appointed` has the officers in the order of appointing: ids like "7" would not. */
 export type Directory = Readonly<{
   organisations: Readonly<Record<string, Organisation>>
   officers: Readonly<Record<string, Officer>>
+  appointed: readonly string[]
+  deputyships: Readonly<Record<string, Deputyship>>
 }>
 
-export const emptyDirectory: Directory = { organisations: {}, officers: {} }
+export const emptyDirectory: Directory = { organisations: {}, officers: {}, appointed: [], deputyships: {} }
 
 export const isEmpty = (directory: Directory): boolean =>
   Object.keys(directory.organisations).length === 0 && Object.keys(directory.officers).length === 0
@@ -34,14 +52,40 @@ export const evolveDirectory = (directory: Directory, event: DirectoryEvent): Di
     case 'organisation-founded':
       return { ...directory, organisations: { ...directory.organisations, [event.data.organisationId]: event.data } }
     case 'officer-appointed':
-      return withOfficer(directory, { ...event.data, serving: true })
-    case 'officer-dismissed': {
-      const officer = officerOf(directory, event.data.officerId)
-      if (!officer) throw new TypeError(`officer-dismissed names nobody: ${event.data.officerId}`)
-      return withOfficer(directory, { ...officer, serving: false })
+      return {
+        ...withOfficer(directory, { ...event.data, serving: true }),
+        appointed: [...directory.appointed, event.data.officerId],
+      }
+    case 'officer-dismissed':
+      return withOfficer(directory, { ...officerIn(directory, event), serving: false })
+    case 'officer-reassigned': {
+      const { organisationId, roles } = event.data
+      return withOfficer(directory, { ...officerIn(directory, event), organisationId, roles })
+    }
+    case 'officer-renamed':
+      return withOfficer(directory, { ...officerIn(directory, event), name: event.data.name })
+    case 'deputy-appointed':
+      return withDeputyship(directory, { ...event.data, ended: null })
+    case 'deputy-ended': {
+      const deputyship = deputyshipOf(directory, event.data.deputyshipId)
+      if (!deputyship) throw new TypeError(`deputy-ended names no deputyship: ${event.data.deputyshipId}`)
+      return withDeputyship(directory, { ...deputyship, ended: event.data.reason })
     }
   }
 }
+
+type OfOfficer = Extract<DirectoryEvent, { data: { officerId: string } }>
+
+const officerIn = (directory: Directory, { type, data }: OfOfficer): Officer => {
+  const officer = officerOf(directory, data.officerId)
+  if (!officer) throw new TypeError(`${type} names nobody: ${data.officerId}`)
+  return officer
+}
+
+const withDeputyship = (directory: Directory, deputyship: Deputyship): Directory => ({
+  ...directory,
+  deputyships: { ...directory.deputyships, [deputyship.deputyshipId]: deputyship },
+})
 
 const withOfficer = (directory: Directory, officer: Officer): Directory => ({
   ...directory,
@@ -55,8 +99,12 @@ export const organisationOf = (directory: Directory, id: string): Organisation |
 export const officerOf = (directory: Directory, id: string): Officer | null =>
   Object.hasOwn(directory.officers, id) ? (directory.officers[id] ?? null) : null
 
+export const deputyshipOf = (directory: Directory, id: string): Deputyship | null =>
+  Object.hasOwn(directory.deputyships, id) ? (directory.deputyships[id] ?? null) : null
+
+/** In the order of appointing. */
 export const servingOfficers = (directory: Directory): readonly Officer[] =>
-  Object.values(directory.officers).filter(({ serving }) => serving)
+  directory.appointed.flatMap(officerId => servingOfficer(directory, officerId) ?? [])
 
 export const servingOfficer = (directory: Directory, officerId: string): Officer | null => {
   const officer = officerOf(directory, officerId)

@@ -8,6 +8,7 @@ import { type Role, roles } from './role.ts'
  * and are never here.
  */
 const Id = z.string().min(1).max(64)
+const Roles = z.array(z.enum(roles as readonly [Role, ...Role[]])).min(1)
 
 export const organisationKinds = ['unit', 'department'] as const
 
@@ -25,10 +26,46 @@ export const OfficerAppointed = defineEvent(
     account: z.string().min(1),
     name: z.string().min(1),
     organisationId: Id,
-    roles: z.array(z.enum(roles as readonly [Role, ...Role[]])).min(1),
+    roles: Roles,
   }),
 )
 export const OfficerDismissed = defineEvent('officer-dismissed', 1, z.strictObject({ officerId: Id, reason: z.string().min(1) }))
 
-export const directoryEvents = [OrganisationFounded, OfficerAppointed, OfficerDismissed] as const
+/** 调岗: from now on in this organisation with these roles, all of them. */
+export const OfficerReassigned = defineEvent(
+  'officer-reassigned',
+  1,
+  z.strictObject({ officerId: Id, organisationId: Id, roles: Roles, reason: z.string().min(1) }),
+)
+export const OfficerRenamed = defineEvent(
+  'officer-renamed',
+  1,
+  z.strictObject({ officerId: Id, name: z.string().min(1), reason: z.string().min(1) }),
+)
+/** 代理: from the first day to the last, both counted. `roles` are those of the principal that the deputy acts in, `null` for all. */
+export const DeputyAppointed = defineEvent(
+  'deputy-appointed',
+  1,
+  z.strictObject({
+    deputyshipId: Id,
+    principalId: Id,
+    deputyId: Id,
+    from: z.iso.date(),
+    until: z.iso.date(),
+    roles: Roles.nullable(),
+    reason: z.string().min(1),
+  }),
+)
+/** A deputyship that ends before its last day. One whose last day has passed ends by itself, without a fact. */
+export const DeputyEnded = defineEvent('deputy-ended', 1, z.strictObject({ deputyshipId: Id, reason: z.string().min(1) }))
+
+export const directoryEvents = [
+  OrganisationFounded,
+  OfficerAppointed,
+  OfficerDismissed,
+  OfficerReassigned,
+  OfficerRenamed,
+  DeputyAppointed,
+  DeputyEnded,
+] as const
 export type DirectoryEvent = EventOf<(typeof directoryEvents)[number]>
