@@ -17,9 +17,11 @@ export const withFigures = (text: string): string => {
   return `${before}${BEGIN}\n${crashTests.map(table).join('\n')}${END}${rest}`
 }
 
+export const keptFigures = (name: (typeof crashTests)[number]): Readonly<Record<string, number | string>> =>
+  JSON.parse(readFileSync(here(`${name}.results.json`), 'utf8'))
+
 const table = (name: (typeof crashTests)[number]): string => {
-  const figures = JSON.parse(readFileSync(here(`${name}.results.json`), 'utf8')) as Readonly<Record<string, number | string>>
-  const rows = Object.entries(figures).map(([what, figure]) => `| ${worded(what)} | ${figure} |`)
+  const rows = Object.entries(keptFigures(name)).map(([what, figure]) => `| ${worded(what)} | ${figure} |`)
   return [`| \`${name}.test.ts\` | |`, '|---|---|', ...rows, ''].join('\n')
 }
 

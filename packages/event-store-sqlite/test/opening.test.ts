@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path'
 import { factMaker } from '@shenbao/event-store/contract/sample-facts.ts'
 import { LogFault } from '@shenbao/event-store/port.ts'
 import t from 'tap'
+import { openForWriting } from '../src/open-database.ts'
 import { openSqliteEventStore } from '../src/sqlite-event-store.ts'
 import { behindTheBack, temporaryLog, thrownBy, writtenLog } from './temporary-log.ts'
 
@@ -140,6 +141,19 @@ t.test('SQL can neither change nor remove nor replace a fact', async t => {
     [replacing("null, 'a', 0, id"), /never replaced/],
   ] as const)
     behindTheBack(file, database => t.throws(() => database.exec(statement), { message }, statement))
+})
+
+t.test('a commit is through fsync: the connection that writes says so, of a new log and of one opened again', t => {
+  const file = temporaryLog(t)
+  for (const time of ['new', 'again']) {
+    const { database, release } = openForWriting(file)
+    t.equal(database.prepare('pragma synchronous').get()?.['synchronous'], 2, `${time}: full`)
+    t.equal(database.prepare('pragma journal_mode').get()?.['journal_mode'], 'wal', time)
+    database.exec('pragma synchronous = normal')
+    t.equal(database.prepare('pragma synchronous').get()?.['synchronous'], 1, 'canary: another setting reads otherwise')
+    release()
+  }
+  t.end()
 })
 
 t.test('one writer per log, under whatever name it is reached', async t => {
