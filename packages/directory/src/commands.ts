@@ -40,8 +40,8 @@ export type ReassignOfficer = Readonly<{
 export type RenameOfficer = Readonly<{ type: 'rename-officer'; officerId: string; name: string; reason: string }>
 
 /**
- * A whole roster as CSV text (see `roster.ts`), taken in at once or not at all. `importId` is new for each import: the ids of what is
- * founded and appointed begin with it.
+ * A whole roster as CSV text (see `roster.ts`), taken in at once or not at all. `importId` (at most 50 characters) is new for each
+ * import: the ids of what is founded and appointed begin with it, so that deciding again gives the same ones.
  */
 export type ImportRoster = Readonly<{ type: 'import-roster'; importId: string; text: string }>
 

@@ -16,20 +16,17 @@ export const planOfficers = (
   rows: readonly RosterRow[],
   { directory, unsure }: PlannedOrganisations,
 ): PlannedOfficers => {
-  const dismissed = dismissedOf(directory)
+  const dismissed = accountsDismissed(directory)
   const lines = new Map<string, number>()
   const planned = rows.filter(tellsOfAnOfficer).map((row): Partial<PlannedOfficers> => {
-    const { line, account, name } = row
+    const { line, account } = row
     const first = account === '' ? undefined : lines.get(account)
     if (first !== undefined)
       return { errors: [{ line, column: 'account', message: `账号“${account}”在第 ${first} 行已经列出。请只保留一行。` }] }
     lines.set(account, line)
     const officer = officerOfAccount(directory, account)
     if (officer) return { notes: notesOn(row, officer, directory) }
-    if (dismissed.has(accountAndName({ account, name })))
-      return {
-        notes: [{ line, column: 'account', message: `“${name}”已经解除，不随导入恢复。确需再任用请单独办理。`, proposals: [] }],
-      }
+    if (dismissed.has(account)) return { notes: [{ line, column: 'account', message: hiredBefore(account), proposals: [] }] }
     return appointment(importId, row, directory, unsure)
   })
   const nowhere = rows.filter(({ organisation }) => organisation === '')
@@ -46,14 +43,11 @@ export const planOfficers = (
 const tellsOfAnOfficer = ({ account, name, roles }: RosterRow): boolean =>
   account !== '' || name !== '' || roles === null || roles.length > 0
 
-const accountAndName = ({ account, name }: Pick<Officer, 'account' | 'name'>): string => `${account} ${name}`
+const accountsDismissed = (directory: Directory): ReadonlySet<string> =>
+  new Set(Object.values(directory.officers).flatMap(({ serving, account }) => (serving ? [] : [account])))
 
-const dismissedOf = (directory: Directory): ReadonlySet<string> =>
-  new Set(
-    Object.values(directory.officers)
-      .filter(({ serving }) => !serving)
-      .map(accountAndName),
-  )
+const hiredBefore = (account: string): string =>
+  `账号“${account}”的人员已经解除，不随导入恢复。确需再任用，或交给他人使用，请单独办理任用。`
 
 const appointment = (
   importId: string,

@@ -12,7 +12,7 @@ export type RosterPlan =
 /**
  * What taking the roster in would record, or everything that is wrong with it, by line. An import only adds: who is there already is
  * left as they are, since moving people is a decision with a reason of its own (调岗); where the file says otherwise a note says so and
- * carries the command. An account whose officer was dismissed under the same name is left dismissed: an old file hires nobody again.
+ * carries the command. An account whose officer was dismissed is left alone and noted: an old file hires nobody again.
  */
 export const planRoster = ({ importId, text }: Omit<ImportRoster, 'type'>, directory: Directory): RosterPlan => {
   const { rows, errors: misread } = readRoster(text)

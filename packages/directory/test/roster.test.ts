@@ -1,4 +1,7 @@
 // Shows what a roster file may look like, that it comes in whole or not at all, and that every error is told with its line and column.
+import assert from 'node:assert'
+import { runs } from '@shenbao/testkit/runs.ts'
+import fc from 'fast-check'
 import t from 'tap'
 import type { ImportRoster } from '../src/commands.ts'
 import { demonstrationDirectory } from '../src/demonstration.ts'
@@ -82,12 +85,12 @@ t.test('who is there already is left as they are; a note says what differs and c
   t.equal(officerOfAccount(adjusted, 'clerk.1')?.name, '一科经办甲')
 })
 
-t.test('an old file hires nobody again, yet an account may go to somebody else', async t => {
+t.test('an old file hires nobody again, under whatever name', async t => {
   const once = applied(begun, importing(sound), 'admin')
   const left = applied(once, { type: 'dismiss-officer', officerId: 'i-1-p2', reason: '离职' }, 'admin')
   t.match(refusal(left, importing(sound, 'i-2'), 'admin')?.places, [{ field: 'account', message: /已经解除/ }])
-  const successor = applied(left, importing(sound.replace('一科经办', '一科新经办'), 'i-2'), 'admin')
-  t.equal(officerOfAccount(successor, 'clerk.1')?.name, '一科新经办')
+  const renamed = sound.replace('一科经办', '一科新经办')
+  t.match(refusal(left, importing(renamed, 'i-2'), 'admin')?.places, [{ field: 'account', message: /已经解除/ }])
 })
 
 t.test('marks, line ends, quotes, blank lines, full-width commas, English words and other columns are all right', async t => {
@@ -181,6 +184,30 @@ t.test('rows know the line they begin on', async t => {
   t.strictSame(
     rows.map(({ line }) => line),
     [3, 4, 7],
+  )
+})
+
+t.test('property: whatever a name is made of, quoted it comes in as it was, and no text is thrown back', async () => {
+  const piece = fc.constantFrom('"', ',', '，', ' ', ';', "'", '=', '甲', '岗', '（', '\t', '\u3000', 'a', '𠮷')
+  const name = fc.string({ unit: piece, minLength: 1, maxLength: 20 }).filter(text => text.trim() !== '')
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 8 }), fc.constantFrom('\n', '\r\n'), (names, end) => {
+      const rows = names.map((text, place) => `上海市社会保险事业管理中心,a${place}x,"${text.replaceAll('"', '""')}",经办人`)
+      const decision = decided(begun, importing(['单位,账号,姓名,岗位', ...rows].join(end)), 'admin')
+      assert.ok(decision.accepted)
+      assert.deepStrictEqual(
+        decision.events.map(({ data }) => 'name' in data && data.name),
+        names.map(text => text.trim()),
+      )
+    }),
+    { numRuns: runs(80) },
+  )
+  fc.assert(
+    fc.property(fc.string({ unit: fc.oneof(piece, fc.constantFrom('\n', '\r', '单位', '账号', '经办人')) }), text => {
+      const { rows, errors } = readRoster(`${HEADER}\n${text}`)
+      assert.ok([...rows, ...errors].every(({ line }) => line >= 2))
+    }),
+    { numRuns: runs(200) },
   )
 })
 
