@@ -1,5 +1,7 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type StateValue, setup, transition } from 'xstate'
 import { type Route, type StageDefinition, stageNamed, targetsOf, type Vocabulary } from './route.ts'
+import { signingEvents } from './signing-facts.ts'
+import { talkEvents } from './talk-facts.ts'
 
 /**
  * The machine of a route: the table of legal moves and nothing else. Its events are the recorded facts, word for word; its one
@@ -80,6 +82,8 @@ const transitions = (route: Route, stage: StageDefinition, words: Vocabulary): R
     const list = on[fact] ?? []
     if (!list.some(t => t.target === target)) on[fact] = [...list, { guard: { type: 'leadsTo', params: { to } }, target }]
   }
+  // Whose turn it is and what people say may change wherever a case stands; an ended one is still talked about.
+  for (const { type } of [...talkEvents, ...(stage.ends === true ? [] : signingEvents)]) stay(type)
   const acts = [...Object.keys(stage.acts ?? {}), ...Object.values(stage.moves ?? {}).flatMap(move => move.with ?? [])]
   for (const act of acts) for (const fact of words.acts[act] ?? []) stay(fact)
   for (const move of Object.values(stage.moves ?? {})) {
@@ -106,6 +110,14 @@ const keepWhere = (all: Record<string, Transition[]>, keep: (transition: Transit
 /** A defect: recorded history and the pinned route disagree, so one of them was edited. The stream must stop, readably. */
 export class ReplayDivergence extends Error {
   override readonly name = 'ReplayDivergence'
+}
+
+/** The value of a case that stands in the stage, nothing beside it; beside its own stage for one that is open beside another. */
+export const valueAt = (route: Route, name: string): StateValue => {
+  const { beside } = stageNamed(route, name)
+  const main = beside ?? name
+  const isAlone = !route.stages.some(stage => stage.beside === main)
+  return isAlone ? main : { [main]: { main, beside: beside === undefined ? RESTING : name } }
 }
 
 export const begin = (machine: AnyStateMachine): StateValue => settle(initialTransition(machine), '(begin)').value

@@ -1,21 +1,32 @@
 import { accept, type Basis, type Decision, reject } from '@shenbao/kernel/decider.ts'
+import type { Around } from './around.ts'
 import type { RoutedFact } from './compile.ts'
+import { targetOf } from './conditions.ts'
+import { pauseDeadline } from './deadline.ts'
+import { factsOnEntry } from './entering.ts'
+import { signed } from './evolve-signing.ts'
 import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, targetsOf } from './route.ts'
+import { demandsAreAnswered } from './rules/demands-are-answered.ts'
 import { nobodyDecidesOnTheirOwnDraft } from './rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in-a-row.ts'
+import { whoeverSignsIsAsked } from './rules/whoever-signs-is-asked.ts'
+import { passingMove, readySlotsOf, type Slot, verdictOn } from './signing.ts'
 import type { LiveRoute } from './stage.ts'
-import { authorsOf, passersOf, persons, type Who, type Work } from './work.ts'
+import { authorsOf, evolveWork, passersOf, persons, type Who, type Work } from './work.ts'
 
 /** A move somebody wants to make. The domain has already asked whether they may. */
 export type MoveCommand = Readonly<{
   command: string
   by: Who
+  around: Around
   /** Return: to which earlier stage. */
   to?: string | undefined
   /** After a return: `step` 逐级重审, `straight` 直达退回人. */
   afterwards?: 'step' | 'straight' | undefined
   opinion?: string | undefined
   reason?: string | undefined
+  /** 票签: against. */
+  objects?: boolean | undefined
   /** What the domain adds to the moving fact (a document number, say). */
   extra?: Readonly<Record<string, unknown>> | undefined
 }>
@@ -31,17 +42,22 @@ export const findMove = (route: Route, work: Work, command: string): Readonly<{ 
 }
 
 /**
- * What the move records: the opinion where one belongs to it, then the moving fact. Refusals: `not-now`, `own-draft`,
- * `two-stages-in-a-row`, `no-such-target`, `reason-missing`.
+ * What the move records: an opinion where one belongs to it, the moving fact when the signatures suffice, and what is asked for in
+ * the stage it leads to. Refusals: `not-now`, `own-draft`, `two-stages-in-a-row`, `not-your-task`, `waits-for-another`,
+ * `no-such-target`, `reason-missing`, `demands-unanswered`.
  */
 export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): Decision<RoutedFact> => {
   const found = findMove(live.route, work, wanted.command)
   if (!found) return notNow(live.route, work)
   const { stage, move } = found
-  const separated = separation(work, move)
-  const refused = nobodyDecidesOnTheirOwnDraft(work, move, wanted.by) ?? nobodyPassesTwoStagesInARow(work, move, wanted.by)
+  const refused =
+    nobodyDecidesOnTheirOwnDraft(work, move, wanted.by) ??
+    nobodyPassesTwoStagesInARow(work, move, wanted.by) ??
+    whoeverSignsIsAsked(work, stage, wanted.by, wanted.around, move.who) ??
+    demandsAreAnswered(live.route, work, move)
   if (refused) return reject(refused)
-  const to = wanted.to ?? straightTarget(live.route, work, stage, move) ?? move.to[0] ?? ''
+  if (move.kind === 'pass') return decidePass(live, work, { stage, move }, wanted)
+  const to = wanted.to ?? straightTarget(live.route, work, stage, move) ?? targetOf(move, wanted.around.features)
   if (wanted.to !== undefined && !move.to.includes(to)) return noSuchTarget(live.route, move, to)
   const reason = wanted.reason?.trim() ?? ''
   if (needsReason(move) && reason === '')
@@ -50,33 +66,120 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
       detail: '请写明理由，对方才知道要改什么。',
       basis: productRule('退回、不予通过和重启都必须写明理由'),
     })
-  const way = { from: stage.name, to }
-  const data = (): Readonly<Record<string, unknown>> => {
-    switch (move.kind) {
-      case 'return':
-        return { ...way, reason, afterwards: wanted.afterwards ?? 'step', separatedFrom: separated }
-      case 'reject':
-        return { ...way, reason, separatedFrom: separated }
-      case 'abandon':
-        return { ...way, reason: reason === '' ? null : reason }
-      case 'reopen':
-        return { ...way, reason }
-      case 'pass':
-      case 'step':
-        return { ...way, round: work.round }
-    }
-  }
-  const moving: RoutedFact = { type: move.fact, data: { ...data(), ...wanted.extra } }
-  if (move.kind !== 'pass') return accept(moving)
-  const opinion = {
-    stage: stage.name,
-    command: wanted.command,
-    opinion: wanted.opinion?.trim() ?? '',
-    round: work.round,
-    separatedFrom: separated,
-  }
-  return accept({ type: 'opinion-given', data: opinion }, moving)
+  const data = dataOfMove(work, { stage, move }, { ...wanted, to, reason })
+  return withEntry(live, work, wanted, { type: move.fact, data: { ...data, ...wanted.extra } })
 }
+
+type Found = Readonly<{ stage: StageDefinition; move: Move }>
+
+const dataOfMove = (
+  work: Work,
+  { stage, move }: Found,
+  { to, reason, afterwards }: Readonly<{ to: string; reason: string; afterwards?: MoveCommand['afterwards'] }>,
+): Readonly<Record<string, unknown>> => {
+  const way = { from: stage.name, to }
+  switch (move.kind) {
+    case 'return':
+      return { ...way, reason, afterwards: afterwards ?? 'step', separatedFrom: separation(work, move) }
+    case 'reject':
+      return { ...way, reason, separatedFrom: separation(work, move) }
+    case 'abandon':
+      return { ...way, reason: reason === '' ? null : reason }
+    case 'reopen':
+      return { ...way, reason }
+    case 'pass':
+    case 'step':
+      return { ...way, round: work.round }
+  }
+}
+
+/** An opinion, and where it was the last one missing, what follows from the signatures. */
+const decidePass = (live: LiveRoute, work: Work, found: Found, wanted: MoveCommand): Decision<RoutedFact> => {
+  const { stage, move } = found
+  const slot = slotToSign(work, stage, wanted)
+  const vote = wanted.objects === true ? 'object' : 'agree'
+  const signing = work.signings[stage.name]
+  const isOneOfSeveral = (signing?.slots.length ?? 0) > 1 || stage.signing !== undefined
+  const opinion: RoutedFact = {
+    type: 'opinion-given',
+    data: {
+      stage: stage.name,
+      command: wanted.command,
+      opinion: wanted.opinion?.trim() ?? '',
+      round: work.round,
+      separatedFrom: separation(work, move),
+      ...(isOneOfSeveral && slot ? { slot: slot.slot } : {}),
+      ...(isOneOfSeveral ? { vote } : {}),
+    },
+  }
+  const verdict = signing && slot ? verdictOn(stage, signed(signing, slot.slot, vote, persons(wanted.by))) : 'passed'
+  const ahead = evolveWork(live, work, opinion, asTold(wanted))
+  const rest = factsOnVerdict(live, ahead, found, wanted, verdict)
+  return accept(opinion, ...rest)
+}
+
+const slotToSign = (work: Work, stage: StageDefinition, { by, around }: MoveCommand): Slot | undefined => {
+  const signing = work.signings[stage.name]
+  return signing ? readySlotsOf(signing, persons(by), around.people)[0] : undefined
+}
+
+/** What follows when the signatures of a stage suffice, or cannot suffice any more. `work` has them folded in. */
+export const factsOnVerdict = (
+  live: LiveRoute,
+  work: Work,
+  { stage, move }: Found,
+  wanted: MoveCommand,
+  verdict: 'open' | 'passed' | 'failed',
+): readonly RoutedFact[] => {
+  if (verdict === 'open') return []
+  if (verdict === 'failed') return afterFailedVote(live, work, stage, wanted)
+  const to = straightTarget(live.route, work, stage, move) ?? targetOf(move, wanted.around.features)
+  const moving: RoutedFact = {
+    type: move.fact,
+    data: { ...dataOfMove(work, { stage, move }, { to, reason: '' }), ...wanted.extra },
+  }
+  return factsWithEntry(live, work, wanted, moving)
+}
+
+/** 票签 that cannot reach its number any more: back to where the route returns first, else out; the reason counts the votes. */
+const afterFailedVote = (live: LiveRoute, work: Work, stage: StageDefinition, wanted: MoveCommand): readonly RoutedFact[] => {
+  const moves = Object.values(stage.moves ?? {})
+  const move = moves.find(({ kind }) => kind === 'return') ?? moves.find(({ kind }) => kind === 'reject')
+  if (!move) throw new TypeError(`${live.route.id}: votes in ${stage.name} may fail, and no move says what then`)
+  const slots = work.signings[stage.name]?.slots ?? []
+  const weigh = (state: Slot['state']): number => slots.reduce((sum, slot) => sum + (slot.state === state ? slot.weight : 0), 0)
+  const needed = stage.signing?.needed ?? 0
+  const reason = `票签未通过：同意 ${weigh('agreed')} 票，不同意 ${weigh('objected')} 票，需要 ${needed} 票同意。`
+  const data = dataOfMove(work, { stage, move }, { to: move.to[0] ?? '', reason })
+  return factsWithEntry(live, work, wanted, { type: move.fact, data })
+}
+
+const withEntry = (live: LiveRoute, work: Work, wanted: MoveCommand, moving: RoutedFact): Decision<RoutedFact> =>
+  accept(...factsWithEntry(live, work, wanted, moving))
+
+/** The moving fact, the clock of a stage that sends the case away, and what the next stage asks for. */
+export const factsWithEntry = (
+  live: LiveRoute,
+  work: Work,
+  { by, around }: Pick<MoveCommand, 'by' | 'around'>,
+  moving: RoutedFact,
+): readonly RoutedFact[] => {
+  const { from, to } = moving.data
+  const isReturn = 'afterwards' in moving.data
+  const paused = isReturn ? pauseDeadline(String(from), work, around) : []
+  if (live.after(work.standing, moving) === null) return [...paused, moving]
+  const told = asTold({ by, around })
+  const ahead = [...paused, moving].reduce((state, fact) => evolveWork(live, state, fact, told), work)
+  // What was open beside a stage leads back into it: that one was never left.
+  const wasOpen = work.standing.stages.includes(String(to))
+  return [...paused, moving, ...(wasOpen ? [] : factsOnEntry(live.route, ahead, String(to), around))]
+}
+
+export const asTold = ({ by, around }: Pick<MoveCommand, 'by' | 'around'>) => ({
+  ...by,
+  effectiveOn: around.today,
+  recordedAt: '',
+})
 
 /**
  * Whither the way on leads straight after a return with 直达退回人. Other moves of the stage (discard, close the year) are not on
@@ -119,3 +222,12 @@ const noSuchTarget = (route: Route, move: Move, to: string): Decision<never> =>
     detail: `不能到「${to}」。可以去的环节：${move.to.map(name => `${stageNamed(route, name).title}（${name}）`).join('、')}。`,
     basis: productRule('可以退回到哪些环节由流程定义'),
   })
+
+/** The stage whose signatures are open, with its passing move. */
+export const signingStage = (route: Route, work: Work): Found | null => {
+  for (const stage of work.standing.stages.map(name => stageNamed(route, name))) {
+    const passing = passingMove(stage)
+    if (passing) return { stage, move: passing.move }
+  }
+  return null
+}

@@ -14,13 +14,17 @@ const Separation = z.strictObject({ authors: z.array(z.string()), passedBefore: 
 export const Submitted = defineEvent('submitted', 1, z.strictObject({ ...moved, round: z.int().min(0) }))
 export const OpinionGiven = defineEvent(
   'opinion-given',
-  1,
+  2,
   z.strictObject({
     stage: Stage,
     command: z.string().min(1),
     opinion: z.string(),
     round: z.int().min(0),
     separatedFrom: Separation,
+    /** Which of several signatures this is, where the stage asks for several. */
+    slot: z.string().min(1).optional(),
+    /** 票签: for or against; absent means in favour. */
+    vote: z.enum(['agree', 'object']).optional(),
   }),
 )
 export const StagePassed = defineEvent('stage-passed', 1, z.strictObject({ ...moved, round: z.int().min(0) }))
@@ -38,6 +42,25 @@ export const Rejected = defineEvent(
 export const Withdrawn = defineEvent('withdrawn', 1, z.strictObject({ ...moved, reason: z.string().nullable() }))
 export const Discarded = defineEvent('discarded', 1, z.strictObject({ ...moved, reason: z.string().nullable() }))
 export const Reopened = defineEvent('reopened', 1, z.strictObject({ ...moved, reason: z.string().min(1) }))
+/**
+ * Moved past the table of the route, with reason: 跳转 and 终止 by the administrator, 撤销 by whoever handed the case in. `to` is a
+ * stage of the route.
+ */
+export const StageMoved = defineEvent(
+  'stage-moved',
+  1,
+  z.strictObject({ ...moved, round: z.int().min(0), reason: z.string().min(1), as: z.enum(['jump', 'terminate', 'cancel']) }),
+)
 
-export const workflowEvents = [Submitted, OpinionGiven, StagePassed, Returned, Rejected, Withdrawn, Discarded, Reopened] as const
+export const workflowEvents = [
+  Submitted,
+  OpinionGiven,
+  StagePassed,
+  Returned,
+  Rejected,
+  Withdrawn,
+  Discarded,
+  Reopened,
+  StageMoved,
+] as const
 export type WorkflowEvent = EventOf<(typeof workflowEvents)[number]>

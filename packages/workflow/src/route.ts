@@ -5,10 +5,36 @@ import { z } from 'zod'
  * accept it in silence. Names carry no dots (XState reads a dot as a path).
  */
 const Name = z.string().regex(/^[a-z][a-z0-9-]*$/)
+const Yuan = z.string().regex(/^\d{1,16}\.\d{2}$/)
 
 /** A chair somebody sits on: a role in one of the organisations of the case (`unit`, `department` …), or `any` organisation. */
-export const Seat = z.strictObject({ role: Name, at: Name })
-export type Seat = Readonly<z.output<typeof Seat>>
+export const RoleSeat = z.strictObject({ role: Name, at: Name })
+export type RoleSeat = Readonly<z.output<typeof RoleSeat>>
+
+/** One officer by id, whichever chair they sit on. */
+export const OfficerSeat = z.strictObject({ officer: z.string().min(1).max(64) })
+export type OfficerSeat = Readonly<z.output<typeof OfficerSeat>>
+
+export const Seat = z.union([RoleSeat, OfficerSeat])
+export type Seat = RoleSeat | OfficerSeat
+
+/** Two seats are the same chair. */
+export const isSameSeat = (a: Seat, b: Seat): boolean =>
+  'officer' in a ? 'officer' in b && a.officer === b.officer : !('officer' in b) && a.role === b.role && a.at === b.at
+
+/**
+ * Asks one feature of the case (`annualRequest`, `category` …; the domain says which there are). Amounts are yuan text with two
+ * places; `atLeast` includes its bound, `below` does not. A feature the case leaves blank meets no condition.
+ */
+export const Condition = z.union([
+  z.strictObject({ of: z.string().min(1), atLeast: Yuan.optional(), below: Yuan.optional() }),
+  z.strictObject({ of: z.string().min(1), is: z.array(z.string().min(1)).min(1) }),
+])
+export type Condition = Readonly<z.output<typeof Condition>>
+
+/** Where a move leads when all its conditions are met. The first such way is taken; none: the first target of the move. */
+export const Way = z.strictObject({ to: Name, when: z.array(Condition).min(1) })
+export type Way = Readonly<z.output<typeof Way>>
 
 /** Something recorded in a stage that moves nothing: filling in, a review sheet, a consent. */
 export const Act = z.strictObject({
@@ -32,8 +58,10 @@ export const Move = z.strictObject({
   who: z.array(Seat).min(1),
   /** The fact that is recorded and that the machine moves on. */
   fact: Name,
-  /** Where it may lead; the first one unless the command names another. */
+  /** Where it may lead; the first one unless the command names another or a way says otherwise. */
   to: z.array(Name).min(1),
+  /** By amount, category …: which of `to` it leads to. What decided is recorded with the fact. */
+  ways: z.array(Way).min(1).optional(),
   drafts: Name.optional(),
   /** The subjects decided on: nobody decides on a subject they wrote on. */
   decides: z.array(Name).min(1).optional(),
@@ -43,6 +71,62 @@ export const Move = z.strictObject({
   withdrawnBy: Name.optional(),
 })
 export type Move = Readonly<z.output<typeof Move>>
+
+/** How a stage is passed: 或签 `any`, 并行会签 `all`, 顺序会签 `in-order`, 票签 `votes`. */
+export const signingModes = ['any', 'all', 'in-order', 'votes'] as const
+
+/**
+ * Who must agree before a stage is passed. Absent: `any`, one holder of one of the seats of the passing move.
+ */
+export const SigningDefinition = z.strictObject({
+  how: z.enum(signingModes),
+  /** `seat`: one signature for each seat of the move. `officer`: everyone who holds one of them when the case comes in. */
+  each: z.enum(['seat', 'officer']).optional(),
+  /** 票签: how many votes (by weight) in favour are needed. */
+  needed: z.int().positive().optional(),
+  /** 票签: what the vote of a seat weighs; 1 where nothing is said. */
+  weights: z
+    .array(z.strictObject({ seat: Seat, weight: z.int().positive() }))
+    .min(1)
+    .optional(),
+})
+export type SigningDefinition = Readonly<z.output<typeof SigningDefinition>>
+
+/**
+ * How long a stage may take, in working days, and what a lapse does: `remind` whoever is asked, `escalate` to another seat as
+ * well, or `mark` it as late. Nothing is ever passed because time ran out.
+ */
+export const DeadlineDefinition = z.strictObject({
+  workingDays: z.int().min(1).max(250),
+  lapse: z.enum(['remind', 'escalate', 'mark']),
+  to: Seat.optional(),
+})
+export type DeadlineDefinition = Readonly<z.output<typeof DeadlineDefinition>>
+
+/** What people may do with open work besides deciding on it. `verbs.ts` has the commands. */
+export const verbNames = [
+  'object',
+  'add-signer',
+  'remove-signer',
+  'transfer',
+  'delegate',
+  'answer-delegation',
+  'claim',
+  'release',
+  'take-back',
+  'urge',
+  'copy',
+  'mark-read',
+  'consult',
+  'answer-consultation',
+  'comment',
+  'answer-comment',
+  'confirm-comment',
+  'cancel',
+  'jump',
+  'terminate',
+] as const
+export type VerbName = (typeof verbNames)[number]
 
 export const StageDefinition = z.strictObject({
   name: Name,
@@ -54,6 +138,12 @@ export const StageDefinition = z.strictObject({
   ends: z.boolean().optional(),
   /** A review sheet (审核表) must be filled before the stage can be passed. */
   reviewSheet: z.boolean().optional(),
+  signing: SigningDefinition.optional(),
+  deadline: DeadlineDefinition.optional(),
+  /** Which verbs there are here; absent: all that make sense. */
+  verbs: z.array(z.enum(verbNames)).optional(),
+  /** After a return, whoever passes this stage confirms the changed rows one by one. */
+  confirmsChanges: z.boolean().optional(),
   acts: z.record(Name, Act).optional(),
   moves: z.record(Name, Move).optional(),
 })
@@ -64,6 +154,11 @@ export const Route = z.strictObject({
   version: z.int().positive(),
   title: z.string().min(1),
   begins: Name,
+  /**
+   * 同一审批人: what happens when the only person who could pass a stage passed the one before. `refuse` (default): somebody else
+   * has to be found, the administrator is asked to. `carry`: their opinion counts here too, and the record says by which rule.
+   */
+  sameApprover: z.enum(['refuse', 'carry']).optional(),
   stages: z.array(StageDefinition).min(1),
 })
 export type Route = Readonly<z.output<typeof Route>>
@@ -88,6 +183,10 @@ export type Vocabulary = Readonly<{
   organisations: readonly string[]
   /** The act that fills the review sheet. */
   fillsReviewSheet: string
+  /** What conditions may ask of a case. */
+  features: Readonly<Record<string, 'amount' | 'text'>>
+  /** Who is asked when nobody can act: 流程管理员. */
+  administrator: RoleSeat
 }>
 
 /** Whether a move carries the case on (and so may lead straight back to whoever returned it). */

@@ -1,5 +1,5 @@
 import type { StateValue } from 'xstate'
-import { begin, compile, leaves, ReplayDivergence, type RoutedFact, step } from './compile.ts'
+import { begin, compile, leaves, ReplayDivergence, type RoutedFact, step, valueAt } from './compile.ts'
 import type { Route, RoutePin, Vocabulary } from './route.ts'
 import { refuseUnsoundRoute } from './verify.ts'
 
@@ -28,6 +28,10 @@ export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string
   const memo = new Map<string, Standing | null>()
   const after = (from: Standing, fact: RoutedFact): Standing | null => {
     const to = fact.data['to']
+    if (fact.type === 'stage-moved') {
+      const value = movedTo(route, from, fact)
+      return value === null ? null : standing(value)
+    }
     const key = `${JSON.stringify(from.value)} ${fact.type} ${typeof to === 'string' && names.has(to) ? to : ''}`
     const known = memo.get(key)
     if (known !== undefined) return known
@@ -49,4 +53,11 @@ export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string
       return next
     },
   }
+}
+
+/** A move past the table: any stage of the route that is not open beside another, from where the case really stands. */
+const movedTo = (route: Route, standing: Standing, { data }: RoutedFact): StateValue | null => {
+  const to = route.stages.find(({ name }) => name === data['to'])
+  const isFrom = typeof data['from'] === 'string' && standing.stages.includes(data['from'])
+  return to && to.beside === undefined && isFrom ? valueAt(route, to.name) : null
 }

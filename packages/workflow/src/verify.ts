@@ -1,5 +1,5 @@
 import { withdrawals } from './compile.ts'
-import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, type Vocabulary } from './route.ts'
+import { leadsOn, type Move, type Route, type Seat, type StageDefinition, stageNamed, type Vocabulary } from './route.ts'
 
 /**
  * What a route must satisfy before anything runs on it.
@@ -53,7 +53,9 @@ const names = (route: Route, words: Vocabulary): readonly RouteFinding[] => {
       findings.push(...moveWords(stage, command, move, words))
     }
     for (const { who } of [...Object.values(stage.acts ?? {}), ...Object.values(stage.moves ?? {})])
-      for (const { role, at: organisation } of who) {
+      for (const seat of who) {
+        if ('officer' in seat) continue
+        const { role, at: organisation } = seat
         need(name, words.roles.includes(role), `${at}的岗位「${role}」`)
         need(name, organisation === 'any' || words.organisations.includes(organisation), `${at}的单位「${organisation}」`)
       }
@@ -165,12 +167,11 @@ const sharedByRegions = (route: Route, words: Vocabulary): readonly RouteFinding
   })
 
 const separation = (route: Route): readonly RouteFinding[] => {
-  const seat = (role: string, at: string): string => `${role} ${at}`
+  const named = (seat: Seat): string => ('officer' in seat ? `officer ${seat.officer}` : `${seat.role} ${seat.at}`)
   const authors = new Map<string, Set<string>>()
   for (const stage of route.stages)
     for (const { drafts, who } of [...Object.values(stage.acts ?? {}), ...Object.values(stage.moves ?? {})])
-      if (drafts !== undefined)
-        authors.set(drafts, new Set([...(authors.get(drafts) ?? []), ...who.map(({ role, at }) => seat(role, at))]))
+      if (drafts !== undefined) authors.set(drafts, new Set([...(authors.get(drafts) ?? []), ...who.map(named)]))
   return route.stages.flatMap(stage =>
     movesOf(stage).flatMap(([command, move]) => {
       const { kind, decides = [], who } = move
@@ -182,9 +183,7 @@ const separation = (route: Route): readonly RouteFinding[] => {
       return decides.flatMap(subject => {
         const own = authors.get(subject)
         if (!own) return [{ stage: stage.name, message: `${at}所审核的「${subject}」没有人起草。` }]
-        return who.every(({ role, at: organisation }) => own.has(seat(role, organisation)))
-          ? [{ stage: stage.name, message: `${at}只有起草人自己能做。` }]
-          : []
+        return who.every(seat => own.has(named(seat))) ? [{ stage: stage.name, message: `${at}只有起草人自己能做。` }] : []
       })
     }),
   )

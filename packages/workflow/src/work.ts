@@ -1,7 +1,12 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
 import type { RoutedFact } from './compile.ts'
+import { type Deadline, type Deadlines, deadlinesAt, evolveDeadlines } from './deadline.ts'
+import { evolveSignings, isSigningFact, type Signings, signed, signingsAt } from './evolve-signing.ts'
 import { type Act, type Move, type StageDefinition, stageNamed } from './route.ts'
+import type { Signing } from './signing.ts'
+import type { SigningEvent } from './signing-facts.ts'
 import type { LiveRoute, Standing } from './stage.ts'
+import { evolveTalk, isTalkFact, nothingSaid, type Talk } from './talk.ts'
 
 /** Who acts: the officer, and the one acted for when a deputy acts. Officer ids. */
 export type Who = Readonly<{ actor: string; onBehalfOf: string | null }>
@@ -23,18 +28,28 @@ export type Work = Readonly<{
   /** By stage: where the way on leads after a return with 直达退回人. */
   straight: Readonly<Record<string, string>>
   opinions: readonly Opinion[]
+  /** By open stage: whose signatures are asked for, and how far they are. */
+  signings: Signings
+  /** By stage. */
+  deadlines: Deadlines
+  talk: Talk
 }>
 
 /**
- * A move that can be taken back by `fact`, and what taking it back restores: who had passed before, and a straight way not used
- * after all.
+ * A move that can be taken back by `fact`, and what taking it back restores: who had passed before, a straight way not used after
+ * all, the other signatures of the stage and its deadline.
  */
 export type Recall = Readonly<{
   by: readonly string[]
   from: string
   to: string
   fact: string
-  restores: Readonly<{ passed: Work['passed']; straight: string | null }>
+  restores: Readonly<{
+    passed: Work['passed']
+    straight: string | null
+    signing: Signing | null
+    deadline: Deadline | null
+  }>
 }>
 
 export type Opinion = Readonly<{
@@ -43,6 +58,8 @@ export type Opinion = Readonly<{
   opinion: string
   round: number
   told: Told
+  slot?: string | undefined
+  vote?: 'agree' | 'object' | undefined
 }>
 
 /** The work on a case that was just opened: whoever opened it wrote its first subject. */
@@ -54,6 +71,9 @@ export const beginWork = (live: LiveRoute, subject: string, by: Who): Work => ({
   recalls: [],
   straight: {},
   opinions: [],
+  signings: signingsAt(live, {}, live.begin.stages, []),
+  deadlines: {},
+  talk: nothingSaid,
 })
 
 export const persons = (by: Who): readonly string[] => (by.onBehalfOf === null ? [by.actor] : [by.actor, by.onBehalfOf])
@@ -70,17 +90,44 @@ export const passersOf = (work: Work, { decides = [] }: Move): readonly string[]
 
 /** Folds one recorded fact. A fact the route does not allow is thrown as `ReplayDivergence`. */
 export const evolveWork = (live: LiveRoute, work: Work, fact: RoutedFact, told: Told): Work => {
-  const by: Who = told
   const standing = live.advance(work.standing, fact)
+  if (isTalkFact(fact)) return { ...work, talk: evolveTalk(work.talk, fact, told) }
+  if (isSigningFact(fact)) return withSigningFact(work, fact, told)
+  const by: Who = told
   const { stage, move, drafts } = originOf(live, work.standing, fact)
   const recall = stage ? undefined : work.recalls.find(candidate => isTakenBackBy(candidate, fact))
-  if (recall) return takenBack({ ...work, standing }, recall)
-  const recalls = work.recalls.filter(
-    candidate => candidate.to !== stage?.name || persons(by).every(person => candidate.by.includes(person)),
-  )
+  if (recall) return settled(live, work, takenBack({ ...work, standing }, recall))
+  if (fact.type === 'stage-moved') return settled(live, work, afterJump({ ...work, standing }))
+  const recalls = withoutRecallsInto(work, stage?.name, by)
   const touched: Work = { ...withAuthor(work, drafts, by), standing, recalls }
-  if (stage && move) return afterMove(touched, stage, move, fact, by)
+  if (stage && move) return settled(live, work, afterMove(touched, stage, move, fact, by))
   return fact.type === 'opinion-given' ? withOpinion(touched, fact, told) : touched
+}
+
+/** Whoever acts where a move led closes the way back for its maker, unless it is the maker. */
+const withoutRecallsInto = (work: Work, stage: string | undefined, by: Who): readonly Recall[] =>
+  work.recalls.filter(({ to, by: makers }) => to !== stage || persons(by).every(person => makers.includes(person)))
+
+/** What the clock records is nobody's act; a task taken up or passed on is. */
+const withSigningFact = (work: Work, fact: SigningEvent, told: Told): Work => ({
+  ...work,
+  signings: evolveSignings(work.signings, fact),
+  deadlines: evolveDeadlines(work.deadlines, fact),
+  recalls: fact.type === 'deadline-lapsed' ? work.recalls : withoutRecallsInto(work, fact.data.stage, told),
+})
+
+/** After the stages have changed: signatures are asked for where a stage was entered, and nowhere else any more. */
+const settled = (live: LiveRoute, before: Work, after: Work): Work => {
+  const open = after.standing.stages
+  const isNew = (stage: string): boolean => !before.standing.stages.includes(stage)
+  // A move taken back has restored the signatures of its stage already.
+  const isRestored = (stage: string): boolean => after.signings[stage] !== before.signings[stage]
+  const anew = open.filter(stage => isNew(stage) && !isRestored(stage))
+  return {
+    ...after,
+    signings: signingsAt(live, after.signings, open, anew),
+    deadlines: deadlinesAt(after.deadlines, open),
+  }
 }
 
 type Origin = Readonly<{ stage?: StageDefinition; move?: Move; drafts?: string | undefined }>
@@ -104,23 +151,41 @@ const isTakenBackBy = (recall: Recall, { type, data }: RoutedFact): boolean =>
 
 /** All is as before the move, except that nothing is left to take back: its maker may make it again, or another one. */
 const takenBack = (work: Work, recall: Recall): Work => {
-  const { passed, straight } = recall.restores
+  const { passed, straight, signing, deadline } = recall.restores
   return {
     ...work,
     recalls: work.recalls.filter(candidate => candidate !== recall),
     passed: { ...work.passed, ...passed },
     straight: straight === null ? work.straight : { ...work.straight, [recall.from]: straight },
+    signings: signing === null ? work.signings : { ...work.signings, [recall.from]: withoutSignatureOf(signing, recall.by) },
+    deadlines: deadline === null ? work.deadlines : { ...work.deadlines, [recall.from]: deadline },
   }
 }
+
+const withoutSignatureOf = ({ slots }: Signing, persons: readonly string[]): Signing => ({
+  slots: slots.map(slot =>
+    slot.signedBy.some(person => persons.includes(person)) ? { ...slot, state: 'open', signedBy: [] } : slot,
+  ),
+})
+
+/** Past the table, all that the ordinary way had gathered begins anew. */
+const afterJump = (work: Work): Work => ({ ...work, recalls: [], straight: {}, passed: {}, round: work.round + 1 })
 
 const withAuthor = (work: Work, subject: string | undefined, by: Who): Work =>
   subject === undefined
     ? work
     : { ...work, authors: { ...work.authors, [subject]: [...new Set([...(work.authors[subject] ?? []), ...persons(by)])] } }
 
+type OpinionData = Readonly<Omit<Opinion, 'told'>>
+
 const withOpinion = (work: Work, fact: RoutedFact, told: Told): Work => {
-  const { stage, command, opinion, round } = fact.data as { stage: string; command: string; opinion: string; round: number }
-  return { ...work, opinions: [...work.opinions, { stage, command, opinion, round, told }] }
+  const { stage, command, opinion, round, slot, vote } = fact.data as OpinionData
+  const signing = work.signings[stage]
+  return {
+    ...work,
+    opinions: [...work.opinions, { stage, command, opinion, round, told, slot, vote }],
+    signings: signing ? { ...work.signings, [stage]: signed(signing, slot, vote ?? 'agree', persons(told)) } : work.signings,
+  }
 }
 
 const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact: RoutedFact, by: Who): Work => {
@@ -128,7 +193,12 @@ const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact
   const { [from]: way, ...straight } = work.straight
   const closed = work.recalls.filter(recall => recall.to !== from)
   const subjects = [...(move.decides ?? []), ...(move.drafts === undefined ? [] : [move.drafts])]
-  const restores = { passed: passedBy(work, subjects), straight: way ?? null }
+  const restores = {
+    passed: passedBy(work, subjects),
+    straight: way ?? null,
+    signing: work.signings[from] ?? null,
+    deadline: work.deadlines[from] ?? null,
+  }
   const recalls =
     move.withdrawnBy === undefined ? closed : [...closed, { by: persons(by), from, to, fact: move.withdrawnBy, restores }]
   switch (move.kind) {
@@ -137,7 +207,9 @@ const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact
       return { ...work, recalls: closed, round: work.round + 1, passed: { ...work.passed, ...nobody(subjects) }, straight: back }
     }
     case 'pass': {
-      const passed = Object.fromEntries(subjects.map(subject => [subject, persons(by)]))
+      const signers = (work.signings[from]?.slots ?? []).flatMap(({ signedBy }) => signedBy)
+      const passers = [...new Set([...signers, ...persons(by)])]
+      const passed = Object.fromEntries(subjects.map(subject => [subject, passers]))
       return { ...work, recalls, straight, passed: { ...work.passed, ...passed } }
     }
     case 'step':
@@ -146,7 +218,7 @@ const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact
     case 'abandon':
       return { ...work, recalls: closed, straight, passed: { ...work.passed, ...nobody(subjects) } }
     case 'reopen':
-      return { ...work, recalls: [], straight: {}, passed: {}, round: work.round + 1 }
+      return { ...work, recalls: [], straight: {}, passed: {}, deadlines: {}, round: work.round + 1 }
   }
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { Around } from '../src/around.ts'
 import type { RoutedFact } from '../src/compile.ts'
 import { decideMove, decideWithdrawal, type MoveCommand } from '../src/decide.ts'
 import { beginWork, evolveWork, type Who, type Work } from '../src/work.ts'
@@ -6,6 +7,14 @@ import { leave } from './leave-request.ts'
 
 export const self = (actor: string): Who => ({ actor, onBehalfOf: null })
 export const deputy = (actor: string, onBehalfOf: string): Who => ({ actor, onBehalfOf })
+
+/** Whoever asks holds whichever seat is asked for; every day is worked. */
+export const anybody = (by: Who): Around => ({
+  people: { holders: () => [by.onBehalfOf ?? by.actor, 'somebody-else'], serves: () => true },
+  days: { isWorkingDay: () => true, after: day => day, between: () => 0 },
+  features: {},
+  today: '2026-03-02',
+})
 
 /** One case on the leave route, opened by its writer; what is recorded is folded at once. */
 export const opened = (writer = 'wang'): Work => beginWork(leave, 'leave', self(writer))
@@ -18,7 +27,7 @@ export const record = (work: Work, by: Who, ...facts: readonly RoutedFact[]): Wo
 
 /** The refusal's code, or the work after the move. */
 export const tryMove = (work: Work, by: Who, command: string, rest: Partial<MoveCommand> = {}): Work | string => {
-  const decision = decideMove(leave, work, { command, by, reason: 'why', ...rest })
+  const decision = decideMove(leave, work, { command, by, around: anybody(by), reason: 'why', ...rest })
   return decision.accepted ? record(work, by, ...decision.events) : decision.because.code
 }
 

@@ -18,6 +18,8 @@ export const leaveWords: Vocabulary = {
   roles: ['clerk', 'chief', 'director', 'colleague', 'keeper'],
   organisations: ['office'],
   fillsReviewSheet: 'note',
+  features: { days: 'amount', kind: 'text' },
+  administrator: { role: 'keeper', at: 'office' },
 }
 
 const seat = (role: string) => [{ role, at: 'office' }]

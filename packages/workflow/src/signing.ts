@@ -1,0 +1,116 @@
+import type { Around } from './around.ts'
+import { isSameSeat, type Move, type Route, type Seat, type StageDefinition } from './route.ts'
+import type { NamedSlot } from './signing-facts.ts'
+
+/** One signature a stage asks for, and how far it is. */
+export type Slot = NamedSlot &
+  Readonly<{
+    state: 'open' | 'agreed' | 'objected' | 'removed'
+    /** Who signed: the officer, and the one they signed for. */
+    signedBy: readonly string[]
+    /** 委派: who was asked for an opinion and has not answered. */
+    delegate: string | null
+    /** 加签: who asked for it. */
+    addedBy: string | null
+    /** Nobody who may decide holds the seats; the administrator is asked to assign somebody. */
+    unstaffed: boolean
+  }>
+
+/** The signatures a stage asks for since the case came in. */
+export type Signing = Readonly<{ slots: readonly Slot[] }>
+
+/** The move by which a stage is passed with signatures, and its command; `null` where nobody decides. */
+export const passingMove = (stage: StageDefinition): Readonly<{ command: string; move: Move }> | null => {
+  const found = Object.entries(stage.moves ?? {}).find(([, { kind }]) => kind === 'pass')
+  return found ? { command: found[0], move: found[1] } : null
+}
+
+/** The signatures that follow from the route alone. Where everyone on a seat signs, the people come by `signers-named`. */
+export const slotsOnEntry = (stage: StageDefinition): readonly Slot[] => {
+  const passing = passingMove(stage)
+  if (!passing) return []
+  const { how, each } = howSigned(stage)
+  if (each === 'officer') return []
+  const seats = how === 'any' ? [passing.move.who] : passing.move.who.map(seat => [seat])
+  return seats.map((chairs, ordinal) => openSlot(namedSlot(stage, chairs, null, ordinal)))
+}
+
+/** Everyone who holds a seat of the stage today, each once, in the order of the seats. */
+export const signersToName = (
+  stage: StageDefinition,
+  people: Around['people'],
+  barred: readonly string[],
+): readonly NamedSlot[] => {
+  const passing = passingMove(stage)
+  if (!passing || howSigned(stage).each !== 'officer') return []
+  const holders = passing.move.who.flatMap(seat => people.holders(seat).map(officer => ({ officer, seat })))
+  const once = holders.filter(({ officer }, at) => holders.findIndex(other => other.officer === officer) === at)
+  const allowed = once.filter(({ officer }) => !barred.includes(officer))
+  return allowed.map(({ officer, seat }, ordinal) => namedSlot(stage, [seat], officer, ordinal))
+}
+
+const namedSlot = (stage: StageDefinition, seats: readonly Seat[], officer: string | null, ordinal: number): NamedSlot => ({
+  slot: String(ordinal + 1),
+  seats: [...seats],
+  officer: officer ?? onlyOfficer(seats),
+  weight: weightOf(stage, seats),
+  waitsFor: howSigned(stage).how === 'in-order' && ordinal > 0 ? [String(ordinal)] : [],
+})
+
+const onlyOfficer = ([seat, ...others]: readonly Seat[]): string | null =>
+  seat && others.length === 0 && 'officer' in seat ? seat.officer : null
+
+const weightOf = (stage: StageDefinition, seats: readonly Seat[]): number =>
+  stage.signing?.weights?.find(({ seat }) => seats.some(one => isSameSeat(one, seat)))?.weight ?? 1
+
+export const openSlot = (named: NamedSlot, addedBy: string | null = null): Slot => ({
+  ...named,
+  state: 'open',
+  signedBy: [],
+  delegate: null,
+  addedBy,
+  unstaffed: false,
+})
+
+export const howSigned = ({ signing }: StageDefinition): Readonly<{ how: string; each: 'seat' | 'officer' }> => ({
+  how: signing?.how ?? 'any',
+  each: signing?.each ?? 'seat',
+})
+
+/** How the signatures stand: `passed` when the rule of the stage is met, `failed` when it cannot be met any more. */
+export const verdictOn = (stage: StageDefinition, { slots }: Signing): 'open' | 'passed' | 'failed' => {
+  const counted = slots.filter(({ state }) => state !== 'removed')
+  if (counted.length === 0) return 'open'
+  if (howSigned(stage).how !== 'votes') return counted.every(({ state }) => state === 'agreed') ? 'passed' : 'open'
+  const needed = stage.signing?.needed ?? counted.length
+  const weightOfThose = (...states: readonly Slot['state'][]): number =>
+    counted.filter(({ state }) => states.includes(state)).reduce((sum, { weight }) => sum + weight, 0)
+  // Whoever was added is asked for a reason: the stage waits for them even when the votes suffice.
+  const awaitsAdded = counted.some(({ addedBy, state }) => addedBy !== null && state === 'open')
+  if (weightOfThose('agreed') >= needed) return awaitsAdded ? 'open' : 'passed'
+  return weightOfThose('agreed', 'open') < needed ? 'failed' : 'open'
+}
+
+/** Slots that must sign before this one and have not. */
+export const blockersOf = ({ slots }: Signing, { waitsFor }: Slot): readonly Slot[] =>
+  slots.filter(({ slot, state }) => waitsFor.includes(slot) && state === 'open')
+
+/** Whether the person may sign there: it is theirs, or nobody's yet and they hold one of its seats. */
+export const isTheirs = ({ officer, seats }: Slot, persons: readonly string[], people: Around['people']): boolean =>
+  officer === null ? seats.some(seat => people.holders(seat).some(holder => persons.includes(holder))) : persons.includes(officer)
+
+/** The open slots a person may sign, their own by name first. */
+export const slotsOf = ({ slots }: Signing, persons: readonly string[], people: Around['people']): readonly Slot[] => {
+  const open = slots.filter(slot => slot.state === 'open' && isTheirs(slot, persons, people))
+  return [...open.filter(({ officer }) => officer !== null), ...open.filter(({ officer }) => officer === null)]
+}
+
+/** Those of a person's slots whose turn it is. */
+export const readySlotsOf = (signing: Signing, persons: readonly string[], people: Around['people']): readonly Slot[] =>
+  slotsOf(signing, persons, people).filter(slot => blockersOf(signing, slot).length === 0)
+
+/** The stage to which an ended case goes when its author gives it up; `null` where the route has none. */
+export const abandonedStage = (route: Route): string | null => {
+  const begin = route.stages.find(({ name }) => name === route.begins)
+  return Object.values(begin?.moves ?? {}).find(({ kind }) => kind === 'abandon')?.to[0] ?? null
+}
