@@ -142,7 +142,7 @@ const judgeChair = ({ fact, one, directory, note }: Judged, seats: readonly Seat
   const { unitId: unit = '', departmentId: department = '' } = one.state ?? {}
   // An intake may be finished after the one who handed it in has left.
   if (!actor?.serving && fact.revision > 0) note(fact, 'without-the-chair', `${fact.type} by ${fact.actor}, who does not serve`)
-  if (!holder || !seats.some(seat => sitsOn(chairsOf(holder), seat, { unit, department })))
+  if (!holder || !seats.some(seat => sitsOn({ ids: [holder.officerId], chairs: chairsOf(holder) }, seat, { unit, department })))
     note(fact, 'without-the-chair', `${fact.type} by ${fact.actor}, who sits on none of ${JSON.stringify(seats)}`)
 }
 

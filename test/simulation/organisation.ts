@@ -77,7 +77,9 @@ export const deputyFor = (officer: Officer, deputy: Officer): Principal => ({
 
 /** Whoever serves and sits on one of the seats. */
 export const holdersOf = (directory: Directory, seats: readonly Seat[], organisations: Organisations): readonly Officer[] =>
-  servingOfficers(directory).filter(officer => seats.some(seat => sitsOn(chairsOf(officer), seat, organisations)))
+  servingOfficers(directory).filter(officer =>
+    seats.some(seat => sitsOn({ ids: [officer.officerId], chairs: chairsOf(officer) }, seat, organisations)),
+  )
 
 /** The organisation and the department above it, as a declaration of it names them. */
 export const belongingOf = (

@@ -142,6 +142,7 @@ export const start = async (scene: Scene, number: number): Promise<void> => {
     swarm,
     clock: swarm.jumpingClock ? skewedClock(scene.clock, number * 7 * MINUTE) : scene.clock,
     random: scene.random.fork(`life ${scene.lives}`),
+    staff: scene.chronicle.directory,
     directory: directory === null ? null : `${directory}-${number}`,
   })
 }

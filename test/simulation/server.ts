@@ -1,5 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { World } from '../../packages/declaration/src/world.ts'
+import type { Directory } from '../../packages/directory/src/directory.ts'
+import { peopleOf } from '../../packages/directory/src/people.ts'
+import { workingDays } from '../../packages/directory/src/working-days.ts'
 import type { EventStore } from '../../packages/event-store/src/port.ts'
 import type { HandlerParts } from '../../packages/handler/src/handle-command.ts'
 import type { IntakeParts } from '../../packages/handler/src/intake.ts'
@@ -10,6 +13,7 @@ import { type FeedFault, type GatedFeed, gatedFeed } from '../../packages/testki
 import type { SeededRandom } from '../../packages/testkit/src/seeded-random.ts'
 import type { VirtualClock } from '../../packages/testkit/src/virtual-clock.ts'
 import { policyPin, routePin } from '../../packages/testkit/src/world.ts'
+import type { Organisations } from '../../packages/workflow/src/may.ts'
 import type { Makings } from './makings.ts'
 import { type MortalStore, mortalStore } from './mortal-store.ts'
 import type { Swarm } from './swarm.ts'
@@ -36,6 +40,8 @@ export type ServerNeeds = Readonly<{
   swarm: Swarm
   /** Chance for this life of this server. */
   random: SeededRandom
+  /** Who serves where, now. */
+  staff: () => Directory
   /** Where read models stand; `null` in memory. */
   directory: string | null
 }>
@@ -65,6 +71,10 @@ export const startServer = async (needs: ServerNeeds): Promise<Server> => {
     ...recorder,
     world,
     cases: makings.openCases(commandStore, needs.world),
+    around: async () => ({
+      people: (organisations: Organisations) => peopleOf(needs.staff(), organisations),
+      days: workingDays(),
+    }),
     usedElsewhere: (commandId: string) =>
       findCommand(models.db(), commandId).find(({ stream }) => !stream.startsWith('register-'))?.stream ?? null,
   }

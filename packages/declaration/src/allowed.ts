@@ -1,7 +1,11 @@
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { findMove } from '@shenbao/workflow/decide.ts'
+import { mainStage } from '@shenbao/workflow/decide-administration.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
-import { stageNamed } from '@shenbao/workflow/route.ts'
+import { stageNamed, verbNames } from '@shenbao/workflow/route.ts'
+import { jumpTargets } from '@shenbao/workflow/rules/jumps-stay-within-the-review.ts'
+import { specimenOfVerb } from '@shenbao/workflow/specimen-verb.ts'
+import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import { type CommandType, commandNeeds, commandTitles, type DeclarationCommand } from './commands.ts'
 import { type Asked, decide } from './decide.ts'
 import { entitlementOf } from './may.ts'
@@ -19,23 +23,29 @@ export type Allowed = Readonly<{
 }>
 
 /** Faults of the bare specimen itself, not of the declaration: they do not block the command. */
-const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded'])
+const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving'])
 
 export const allowedCommands = (world: World, principal: Principal, declaration: Declaration, asked: Asked): Allowed => {
   const route = world.route(declaration.route).route
   const open = declaration.work.standing.stages.map(name => stageNamed(route, name))
-  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw'])]
+  const { officerId, onBehalfOf } = principal
+  const persons = onBehalfOf === null ? [officerId] : [officerId, onBehalfOf]
+  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw', ...verbNames])]
     .filter(isCommand)
     .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
-  const verdicts = here.map(type => ({ type, verdict: decide(world, declaration, specimen(world, type, declaration), asked) }))
-  const passes = ({ verdict }: (typeof verdicts)[number]): boolean =>
-    verdict.accepted || faultsOfTheSpecimen.has(verdict.because.code)
+  const verdicts = here.flatMap(type => {
+    const bare = specimen(world, type, declaration, persons)
+    return bare ? [{ type, verdict: decide(world, declaration, bare, asked) }] : []
+  })
+  const passes = ({ type, verdict }: (typeof verdicts)[number]): boolean =>
+    verdict.accepted ? verdict.events.length > 0 || !isVerbName(type) : faultsOfTheSpecimen.has(verdict.because.code)
   return {
     allowed: verdicts
       .filter(passes)
       .map(({ type }) => ({ type, title: commandTitles[type], ...needs(world, type, declaration) })),
+    // A verb that makes no sense now is simply not offered; only what belongs to the stage says what stands in its way.
     blocked: verdicts.flatMap(({ type, verdict }) =>
-      verdict.accepted || faultsOfTheSpecimen.has(verdict.because.code)
+      verdict.accepted || isVerbName(type) || faultsOfTheSpecimen.has(verdict.because.code)
         ? []
         : [{ type, title: commandTitles[type], because: verdict.because }],
     ),
@@ -53,6 +63,10 @@ const needs = (
   declaration: Declaration,
 ): { needs: readonly string[]; to?: readonly string[] } => {
   if (type === 'approve') return { needs: isFinalApproval(world, declaration) ? ['documentNumber'] : [] }
+  if (type === 'jump') {
+    const { route } = world.route(declaration.route)
+    return { needs: commandNeeds.jump, to: jumpTargets(route, mainStage(route, declaration.work)) }
+  }
   if (type !== 'return') return { needs: commandNeeds[type] }
   return {
     needs: commandNeeds.return,
@@ -61,8 +75,14 @@ const needs = (
 }
 
 /** The barest command of its type: asks whether the declaration, not the wording, stands in the way. */
-const specimen = (world: World, type: CommandType, declaration: Declaration): DeclarationCommand => {
+const specimen = (
+  world: World,
+  type: CommandType,
+  declaration: Declaration,
+  persons: readonly string[],
+): DeclarationCommand | null => {
   const reason = '—'
+  if (isVerbName(type)) return specimenOfVerb(type, world.route(declaration.route).route, declaration.work, persons)
   switch (type) {
     case 'revise':
       return { type, changes: [] }

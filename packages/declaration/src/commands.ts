@@ -1,4 +1,5 @@
 import { isDay } from '@shenbao/kernel/dates.ts'
+import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow/verbs.ts'
 import { z } from 'zod'
 import { judgements, likelihoods, Period, reviewGrades } from './events.ts'
 
@@ -77,7 +78,7 @@ const OptionalReason = Line.optional()
 const command = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.strictObject({ type: z.literal(type), ...shape })
 
-export const DeclarationCommand = z.discriminatedUnion('type', [
+const plainCommands = [
   command('revise', { changes: Changes, reason: OptionalReason }),
   command('submit', {}),
   command('withdraw', { reason: OptionalReason }),
@@ -142,13 +143,18 @@ export const DeclarationCommand = z.discriminatedUnion('type', [
   command('archive', {}),
   command('correct', { reason: Reason, changes: z.array(ChangeRequest).max(MOST_ROWS).optional() }),
   command('reopen', { reason: Reason }),
-])
+] as const
+
+/** The commands of a declaration, and the verbs that every case on the engine knows. */
+export const DeclarationCommand = z.discriminatedUnion('type', [...plainCommands, ...verbSchemas])
 export type DeclarationCommand = Readonly<z.output<typeof DeclarationCommand>>
+export type PlainCommand = Exclude<DeclarationCommand, Verb>
 export type CommandType = DeclarationCommand['type']
 export type CommandOf<Type extends CommandType> = Extract<DeclarationCommand, { type: Type }>
 
 /** Each command in the words of the people who use it. */
 export const commandTitles: Readonly<Record<CommandType, string>> = {
+  ...verbTitles,
   revise: '修改',
   submit: '送审',
   withdraw: '撤回',
@@ -174,6 +180,7 @@ export const commandTitles: Readonly<Record<CommandType, string>> = {
 
 /** What a person has to add to the bare command; members that may be left out are not listed. */
 export const commandNeeds: Readonly<Record<CommandType, readonly string[]>> = {
+  ...verbNeeds,
   revise: ['changes'],
   submit: [],
   withdraw: [],

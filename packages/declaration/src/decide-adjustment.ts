@@ -18,7 +18,7 @@ export const decideRequestAdjustment = (at: Situation, command: CommandOf<'reque
   const { declaration } = at
   const refused =
     oneAdjustmentAtATime(openAdjustment(declaration)) ??
-    noAdjustmentAfterTheCutoff(at.today, declaration.year, at.policy.adjustment.cutoff)
+    noAdjustmentAfterTheCutoff(at.around.today, declaration.year, at.policy.adjustment.cutoff)
   if (refused) return reject(refused)
   const number = declaration.adjustments.length + 1
   const written = writeChanges(declaration.form, command.changes, {
@@ -35,7 +35,7 @@ export const decideRequestAdjustment = (at: Situation, command: CommandOf<'reque
   )
   if (incomplete) return reject(incomplete)
   const extra = { number, changes: written.events.map(proposedChange), reason: command.reason }
-  return withMove(decideMove(at.route, declaration.work, { command: 'request-adjustment', by: at.by, extra }))
+  return withMove(decideMove(at.route, declaration.work, { command: 'request-adjustment', by: at.by, around: at.around, extra }))
 }
 
 /** The changes of an adjustment that is approved now, as the facts that change the form; ids as fixed at the request. */

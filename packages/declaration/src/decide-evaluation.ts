@@ -98,7 +98,9 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
     execution: executionOf(execution),
     rows,
   })
-  return withMove(decideMove(at.route, declaration.work, { command: 'submit-evaluation', by: at.by }), [receipt])
+  return withMove(decideMove(at.route, declaration.work, { command: 'submit-evaluation', by: at.by, around: at.around }), [
+    receipt,
+  ])
 }
 
 const reasonsWanted = (
@@ -144,7 +146,9 @@ export const decideConfirmEvaluation = (at: Situation): Proposal => {
   const final = finalScoreOf(at.declaration, at.policy)
   if (!final) return refusal('not-scored', '还没有自评得分，请先退回单位提交自评。', 'product', '确认的是单位提交的自评结果')
   const extra = { ...final, policy: at.declaration.policy }
-  return withMove(decideMove(at.route, at.declaration.work, { command: 'confirm-evaluation', by: at.by, extra }))
+  return withMove(
+    decideMove(at.route, at.declaration.work, { command: 'confirm-evaluation', by: at.by, around: at.around, extra }),
+  )
 }
 
 const refusePlaces = (code: string, places: readonly Place[], basis: string): Proposal => {

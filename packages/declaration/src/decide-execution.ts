@@ -61,6 +61,6 @@ export const decideRecordProgress = (at: Situation, command: CommandOf<'record-p
 export const decideCloseYear = (at: Situation): Proposal => {
   const refused = yearClosesWithoutAnOpenAdjustment(openAdjustment(at.declaration))
   if (refused) return reject(refused)
-  const extra = { beforeYearEnd: at.today < `${at.declaration.year}-12-31` }
-  return withMove(decideMove(at.route, at.declaration.work, { command: 'close-year', by: at.by, extra }))
+  const extra = { beforeYearEnd: at.around.today < `${at.declaration.year}-12-31` }
+  return withMove(decideMove(at.route, at.declaration.work, { command: 'close-year', by: at.by, around: at.around, extra }))
 }

@@ -14,7 +14,9 @@ import { currentReview, openAdjustment, unconsentedAmendment } from './state.ts'
 
 export const decideSubmit = (at: Situation): Proposal => {
   const refused = refuseIncompleteForm(at.declaration.form, at.policy, '送审')
-  return refused ? reject(refused) : withMove(decideMove(at.route, at.declaration.work, { command: 'submit', by: at.by }))
+  return refused
+    ? reject(refused)
+    : withMove(decideMove(at.route, at.declaration.work, { command: 'submit', by: at.by, around: at.around }))
 }
 
 /**
@@ -39,7 +41,13 @@ export const decideApprove = (at: Situation, command: CommandOf<'approve'>): Pro
     : fact === 'declaration-approved'
       ? { documentNumber: command.documentNumber?.trim() }
       : {}
-  const move = decideMove(at.route, declaration.work, { command: 'approve', by: at.by, opinion: command.opinion, extra })
+  const move = decideMove(at.route, declaration.work, {
+    command: 'approve',
+    by: at.by,
+    around: at.around,
+    opinion: command.opinion,
+    extra,
+  })
   return withMove(move, adjustment ? approvedChanges(at, adjustment) : [])
 }
 
@@ -56,14 +64,18 @@ export const decideReturn = (at: Situation, command: CommandOf<'return'>): Propo
   const refused = refusedByGrade(at, 'return')
   if (refused) return reject(refused)
   const { to, reason, then: afterwards } = command
-  return withMove(decideMove(at.route, at.declaration.work, { command: 'return', by: at.by, to, reason, afterwards }))
+  return withMove(
+    decideMove(at.route, at.declaration.work, { command: 'return', by: at.by, around: at.around, to, reason, afterwards }),
+  )
 }
 
 export const decideReject = (at: Situation, command: CommandOf<'reject'>): Proposal => {
   const refused = refusedByGrade(at, 'reject')
   return refused
     ? reject(refused)
-    : withMove(decideMove(at.route, at.declaration.work, { command: 'reject', by: at.by, reason: command.reason }))
+    : withMove(
+        decideMove(at.route, at.declaration.work, { command: 'reject', by: at.by, around: at.around, reason: command.reason }),
+      )
 }
 
 const refusedByGrade = (at: Situation, command: 'return' | 'reject') => {

@@ -1,11 +1,16 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
-import { accept, type Rejection } from '@shenbao/kernel/decider.ts'
+import { accept, type Rejection, reject } from '@shenbao/kernel/decider.ts'
+import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import type { Around, People, WorkingDays } from '@shenbao/workflow/around.ts'
 import { decideMove, decideWithdrawal, notNow } from '@shenbao/workflow/decide.ts'
-import { commandsOf } from '@shenbao/workflow/may.ts'
+import { decideVerb } from '@shenbao/workflow/decide-verb.ts'
+import { comesWithSigning, commandsOf, type Organisations } from '@shenbao/workflow/may.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
+import { whoeverSignsIsAsked } from '@shenbao/workflow/rules/whoever-signs-is-asked.ts'
+import { isVerb } from '@shenbao/workflow/verbs.ts'
 import type { Who } from '@shenbao/workflow/work.ts'
 import { proposedChange } from './adjustment-changes.ts'
-import type { CommandOf, DeclarationCommand } from './commands.ts'
+import type { CommandOf, DeclarationCommand, PlainCommand } from './commands.ts'
 import { decideRequestAdjustment } from './decide-adjustment.ts'
 import { decideConfirmEvaluation, decideRecordResult, decideRescore, decideSubmitEvaluation } from './decide-evaluation.ts'
 import { decideCloseYear, decideRecordProgress } from './decide-execution.ts'
@@ -18,8 +23,17 @@ import { RETENTION } from './rules/retention-of-declarations.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
-/** What comes in with a command: who, which business day, and ids that follow from the command's own id. */
-export type Asked = Readonly<{ by: Who; today: Day; newId: (ordinal: number) => string }>
+/**
+ * What comes in with a command: who, which business day, who holds which office that day, the calendar, and ids that follow from
+ * the command's own id.
+ */
+export type Asked = Readonly<{
+  by: Who
+  today: Day
+  people: (organisations: Organisations) => People
+  days: WorkingDays
+  newId: (ordinal: number) => string
+}>
 
 /**
  * Decides a command on a declaration: the facts it records, or one refusal with its basis. Rules speak first, the route has the
@@ -28,11 +42,21 @@ export type Asked = Readonly<{ by: Who; today: Day; newId: (ordinal: number) => 
  */
 export const decide = (world: World, declaration: Declaration, command: DeclarationCommand, asked: Asked): Proposal => {
   const route = world.route(declaration.route)
-  const situation: Situation = { declaration, route, policy: world.policy(declaration.policy), ...asked }
+  const { by, newId } = asked
+  const situation: Situation = {
+    declaration,
+    route,
+    policy: world.policy(declaration.policy),
+    by,
+    newId,
+    around: around(declaration, asked),
+  }
   const open = declaration.work.standing.stages.map(name => stageNamed(route.route, name))
-  if (command.type !== 'withdraw' && !open.some(stage => commandsOf(stage).includes(command.type)))
+  if (!isVerb(command) && command.type !== 'withdraw' && !open.some(stage => commandsOf(stage).includes(command.type)))
     return notNow(route.route, declaration.work)
-  const proposal = propose(situation, command)
+  const proposal = isVerb(command)
+    ? withMove(decideVerb(route, declaration.work, command, situation))
+    : (refuseWorkOfOthers(situation, command) ?? propose(situation, command))
   if (!proposal.accepted) return proposal
   let ahead = declaration
   for (const event of proposal.events) {
@@ -42,7 +66,28 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
   return proposal
 }
 
-const propose = (at: Situation, command: DeclarationCommand): Proposal => {
+const around = ({ unitId, departmentId, form }: Declaration, { people, days, today }: Asked): Around => ({
+  people: people({ unit: unitId, department: departmentId }),
+  days,
+  today,
+  features: {
+    annualRequest: form.funds.annualRequest === null ? null : yuanOfFen(form.funds.annualRequest),
+    category: form.category,
+    nature: form.nature,
+  },
+})
+
+/** What signers do besides deciding (审核表 …) is theirs as well: whoever passed the task on does it no more. */
+const refuseWorkOfOthers = ({ route, declaration, by, around }: Situation, { type }: PlainCommand): Proposal | null => {
+  const stage = declaration.work.standing.stages
+    .map(name => stageNamed(route.route, name))
+    .find(({ acts }) => Object.hasOwn(acts ?? {}, type))
+  const isSignersAct = stage !== undefined && comesWithSigning(stage, type)
+  const refused = isSignersAct ? whoeverSignsIsAsked(declaration.work, stage, by, around, stage.acts?.[type]?.who) : null
+  return refused ? reject(refused) : null
+}
+
+const propose = (at: Situation, command: PlainCommand): Proposal => {
   switch (command.type) {
     case 'revise':
       return decideRevise(at, command)
@@ -80,7 +125,12 @@ const propose = (at: Situation, command: DeclarationCommand): Proposal => {
       return decideCorrect(at, command)
     case 'archive':
       return withMove(
-        decideMove(at.route, at.declaration.work, { command: 'archive', by: at.by, extra: { retention: RETENTION } }),
+        decideMove(at.route, at.declaration.work, {
+          command: 'archive',
+          by: at.by,
+          around: at.around,
+          extra: { retention: RETENTION },
+        }),
       )
     case 'discard':
     case 'publish':
@@ -89,6 +139,7 @@ const propose = (at: Situation, command: DeclarationCommand): Proposal => {
         decideMove(at.route, at.declaration.work, {
           command: command.type,
           by: at.by,
+          around: at.around,
           reason: 'reason' in command ? command.reason : undefined,
         }),
       )

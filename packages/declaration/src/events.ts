@@ -7,11 +7,14 @@ import {
   Rejected,
   Reopened,
   Returned,
+  StageMoved,
   StagePassed,
   Submitted,
   Withdrawn,
 } from '@shenbao/workflow/facts.ts'
 import { RoutePin } from '@shenbao/workflow/route.ts'
+import { signingEvents } from '@shenbao/workflow/signing-facts.ts'
+import { talkEvents } from '@shenbao/workflow/talk-facts.ts'
 import { z } from 'zod'
 
 /**
@@ -330,6 +333,9 @@ export const declarationEvents = [
   Withdrawn,
   Discarded,
   Reopened,
+  StageMoved,
+  ...signingEvents,
+  ...talkEvents,
   ReviewSheetFilled,
   AmendmentOpened,
   AmendmentConsented,

@@ -1,5 +1,9 @@
 import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
+import { isSigningFact } from '@shenbao/workflow/evolve-signing.ts'
+import type { SigningEvent } from '@shenbao/workflow/signing-facts.ts'
+import { isTalkFact } from '@shenbao/workflow/talk.ts'
+import type { TalkEvent } from '@shenbao/workflow/talk-facts.ts'
 import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
 import { evolveForm } from './evolve-form.ts'
@@ -15,7 +19,7 @@ export const evolve = (world: World, state: DeclarationState, event: Declaration
   }
   if (!state) throw new TypeError(`${event.type} before declaration-opened`)
   const work = evolveWork(world.route(state.route), state.work, event, told)
-  return evolveContent({ ...state, work }, event, told)
+  return isSigningFact(event) || isTalkFact(event) ? { ...state, work } : evolveContent({ ...state, work }, event, told)
 }
 
 const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told: Told): Declaration => ({
@@ -57,7 +61,7 @@ const blankForm = (data: EventOf<typeof DeclarationOpened>['data']): Form => ({
   flags: data.flags,
 })
 
-type LaterEvent = Exclude<DeclarationEvent, EventOf<typeof DeclarationOpened>>
+type LaterEvent = Exclude<DeclarationEvent, EventOf<typeof DeclarationOpened> | SigningEvent | TalkEvent>
 
 /** What a declaration says and has been through, apart from where it stands. */
 const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Declaration => {
@@ -101,6 +105,7 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'withdrawn':
     case 'discarded':
     case 'reopened':
+    case 'stage-moved':
     case 'adjustment-passed':
     case 'year-closed':
     case 'evaluation-submitted':

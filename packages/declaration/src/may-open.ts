@@ -7,7 +7,7 @@ import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
  * whoever may revise in the stage where the route begins. `null` means yes.
  */
 export const mayOpen = (route: Route, chairs: readonly Chair[], organisations: Organisations): Rejection | null =>
-  seatsOf(stageNamed(route, route.begins), 'revise').some(seat => sitsOn(chairs, seat, organisations))
+  seatsOf(stageNamed(route, route.begins), 'revise').some(seat => sitsOn({ ids: [], chairs }, seat, organisations))
     ? null
     : {
         code: 'not-yours',

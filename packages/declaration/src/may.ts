@@ -1,7 +1,9 @@
 import { roleTitles } from '@shenbao/directory/role.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { type Entitlement, entitlement } from '@shenbao/workflow/may.ts'
-import { stageNamed } from '@shenbao/workflow/route.ts'
+import { mayVerb } from '@shenbao/workflow/may-verb.ts'
+import { type Seat, stageNamed } from '@shenbao/workflow/route.ts'
+import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import type { DeclarationCommand } from './commands.ts'
 import { type CommandType, commandTitles } from './commands.ts'
 import type { Principal } from './principal.ts'
@@ -26,27 +28,28 @@ export const may = (
     case 'elsewhere':
       return null
     case 'somebody-else':
-      return notYours(
-        `这一步现在由「${[...new Set(found.seats.map(({ role }) => titleOf(role)))].join('、')}」岗位处理，不由你处理。`,
-      )
+      return notYours(`这一步现在由「${[...new Set(found.seats.map(titleOf))].join('、')}」岗位处理，不由你处理。`)
     case 'never':
       return notYours(`你的岗位不能对这份申报「${commandTitles[command.type]}」。`)
   }
 }
 
-export const entitlementOf = (world: World, principal: Principal, command: CommandType, declaration: Declaration): Entitlement =>
-  entitlement(
-    world.route(declaration.route).route,
-    declaration.work,
-    command,
-    {
-      ids: principal.onBehalfOf === null ? [principal.officerId] : [principal.officerId, principal.onBehalfOf],
-      chairs: principal.chairs,
-    },
-    { unit: declaration.unitId, department: declaration.departmentId },
-  )
+export const entitlementOf = (world: World, principal: Principal, type: CommandType, declaration: Declaration): Entitlement => {
+  const { route, words } = world.route(declaration.route)
+  const { work } = declaration
+  const { officerId, onBehalfOf, chairs } = principal
+  const person = { ids: onBehalfOf === null ? [officerId] : [officerId, onBehalfOf], chairs }
+  const organisations = { unit: declaration.unitId, department: declaration.departmentId }
+  return isVerbName(type)
+    ? mayVerb({ route, words, work, person, organisations }, type)
+    : entitlement(route, work, type, person, organisations)
+}
 
-const titleOf = (role: string): string => (Object.hasOwn(roleTitles, role) ? roleTitles[role as keyof typeof roleTitles] : role)
+const titleOf = (seat: Seat): string => {
+  if ('officer' in seat) return '指定人员'
+  const { role } = seat
+  return Object.hasOwn(roleTitles, role) ? roleTitles[role as keyof typeof roleTitles] : role
+}
 
 const notYours = (detail: string): Rejection => ({
   code: 'not-yours',

@@ -1,22 +1,23 @@
-import type { Day } from '@shenbao/kernel/dates.ts'
 import { accept, type Decision, reject } from '@shenbao/kernel/decider.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
+import type { Around } from '@shenbao/workflow/around.ts'
 import type { RoutedFact } from '@shenbao/workflow/compile.ts'
 import type { LiveRoute } from '@shenbao/workflow/stage.ts'
 import type { Who } from '@shenbao/workflow/work.ts'
 import { type DeclarationEvent, declarationEvents } from './events.ts'
 import type { Declaration } from './state.ts'
+import { declarationWords } from './vocabulary.ts'
 
 /**
- * What every decision has at hand. `today` is the business day, ids follow from the command: nothing here is looked up
- * elsewhere.
+ * What every decision has at hand. The business day and the people of the day come in with the command, ids follow from it:
+ * nothing here is looked up elsewhere.
  */
 export type Situation = Readonly<{
   declaration: Declaration
   route: LiveRoute
   policy: PolicyPack
   by: Who
-  today: Day
+  around: Around
   newId: (ordinal: number) => string
 }>
 
@@ -33,11 +34,17 @@ export const recordable = ({ type, data }: RoutedFact): DeclarationEvent => {
   return { type, data: definition.data.parse(data) } as DeclarationEvent
 }
 
-/** A move of the engine as recordable facts, with what else is recorded before the moving fact. */
+const movingTypes = new Set(Object.values(declarationWords.moves).flatMap(({ facts }) => facts))
+
+/**
+ * A move of the engine as recordable facts, with what else is recorded before the moving fact. While other signatures are missing
+ * nothing moves, and nothing else is recorded.
+ */
 export const withMove = (move: Decision<RoutedFact>, before: readonly DeclarationEvent[] = []): Proposal => {
   if (!move.accepted) return move
   const facts = move.events.map(recordable)
-  return accept(...facts.slice(0, -1), ...before, ...facts.slice(-1))
+  const moving = facts.findIndex(({ type }) => movingTypes.has(type))
+  return moving === -1 ? accept(...facts) : accept(...facts.slice(0, moving), ...before, ...facts.slice(moving))
 }
 
 export const refusal = (code: string, detail: string, kind: 'law' | 'practice' | 'product', text: string): Decision<never> =>

@@ -37,4 +37,6 @@ export const declarationWords: Vocabulary = {
   roles,
   organisations: ['unit', 'department'],
   fillsReviewSheet: 'review',
+  features: { annualRequest: 'amount', category: 'text', nature: 'text' },
+  administrator: { role: 'admin', at: 'any' },
 }

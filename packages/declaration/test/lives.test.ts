@@ -1,11 +1,13 @@
 /**
  * Random people do random things: whatever is accepted is replayed from stored text to the same state, after every single step.
  */
+
 import assert from 'node:assert/strict'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
 import { linkFacts } from '@shenbao/kernel/link.ts'
 import { accounts, officerOnChairs, principalOf } from '@shenbao/testkit/accounts.ts'
+import { everyDay, peopleWith } from '@shenbao/testkit/around.ts'
 import { commandTypes, forms, type Try, tries } from '@shenbao/testkit/generators.ts'
 import { type LifeStep, until, wholeLife } from '@shenbao/testkit/life.ts'
 import { properCommand } from '@shenbao/testkit/proper-command.ts'
@@ -81,7 +83,13 @@ const ahead: ReadonlySet<CommandType> = new Set([
 
 const openTo = (by: Principal, state: Declaration): readonly CommandType[] => {
   const { officerId: actor, onBehalfOf } = by
-  const asked = { by: { actor, onBehalfOf }, today: TODAY, newId: (ordinal: number) => `s-${ordinal}` }
+  const asked = {
+    by: { actor, onBehalfOf },
+    today: TODAY,
+    people: peopleWith(by),
+    days: everyDay,
+    newId: (ordinal: number) => `s-${ordinal}`,
+  }
   return allowedCommands(world, by, state, asked).allowed.map(({ type }) => type)
 }
 
@@ -155,17 +163,20 @@ const breaches = (facts: readonly Envelope[]): Readonly<{ decisions: number; fou
   const found: string[] = []
   let decisions = 0
   let passedBefore: readonly string[] = []
+  let signers: readonly string[] = []
   for (const { type, actor, onBehalfOf, data } of facts) {
     const who = onBehalfOf === null ? [actor] : [actor, onBehalfOf]
     const isOfForm = !String(data['from'] ?? '').startsWith('evaluation')
+    if (type === 'opinion-given') signers = [...signers, ...who]
     const isPass = isOfForm && (type === 'stage-passed' || type === 'declaration-approved')
     if (isPass || (isOfForm && (type === 'returned' || type === 'rejected'))) {
       decisions += 1
       if (who.some(person => authors.has(person))) found.push(`${type} by an author`)
     }
     if (isPass && who.some(person => passedBefore.includes(person))) found.push(`${type} twice in a row`)
-    if (isPass) passedBefore = who
-    else if (['returned', 'submitted', 'withdrawn', 'reopened'].includes(type)) passedBefore = []
+    if (isPass) passedBefore = [...signers, ...who]
+    else if (['returned', 'submitted', 'withdrawn', 'reopened', 'stage-moved'].includes(type)) passedBefore = []
+    if (typeof data['to'] === 'string' && typeof data['from'] === 'string') signers = []
     // The bureau's amendments and finance's weights are no draft.
     const isDrafting =
       type === 'submitted' || type.endsWith('-declared') || (type === 'indicator-target-revised' && data['under'] === null)

@@ -1,5 +1,5 @@
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
-import { decide, noSuchDeclaration } from '@shenbao/declaration/decide.ts'
+import { type Asked, decide, noSuchDeclaration } from '@shenbao/declaration/decide.ts'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { may } from '@shenbao/declaration/may.ts'
 import type { Principal } from '@shenbao/declaration/principal.ts'
@@ -11,6 +11,7 @@ import type { Position } from '@shenbao/event-store/port.ts'
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
+import { isTalkFact } from '@shenbao/workflow/talk.ts'
 import type { OpenCase, OpenCases } from './open-cases.ts'
 import { MOST_TRIES, type Recorder, recordFacts } from './record.ts'
 import { claimName, refuseTakenName, releaseName } from './register.ts'
@@ -39,6 +40,8 @@ export type HandlerParts = Recorder &
   Readonly<{
     world: World
     cases: OpenCases
+    /** Who holds which office today, and the calendar: read when a command is decided, so that a change counts at once. */
+    around: () => Promise<Pick<Asked, 'people' | 'days'>>
     /**
      * The stream on which a command id was already used, as far as this program knows; lets a key reused elsewhere be noticed.
      */
@@ -97,7 +100,8 @@ const consider = async (
   if (seen.overtaken) return refuse('stale', stale)
   const by = { actor: principal.officerId, onBehalfOf: principal.onBehalfOf }
   const newId = (ordinal: number): string => derivedId(parts.digest, request.declarationId, request.commandId, 'row', ordinal)
-  const decision = decide(parts.world, declaration, command, { by, today: parts.now().today, newId })
+  const asked = { ...(await parts.around()), by, today: parts.now().today, newId }
+  const decision = decide(parts.world, declaration, command, asked)
   if (!decision.accepted) return refuse('rule', decision.because)
   if (request.dryRun) {
     const name = newNameOf(declaration, decision.events)
@@ -120,12 +124,8 @@ const asSeen = async (parts: HandlerParts, { declarationId, expected }: CommandR
   return { declaration: then ?? now, overtaken: later.some(isInTheWay) }
 }
 
-/**
- * Facts that change neither the form, nor the stage, nor the open work. None of the facts of today is such; a comment will be.
- */
-const besideTheWork: ReadonlySet<DeclarationEvent['type']> = new Set()
-
-const isInTheWay = (event: DeclarationEvent): boolean => !besideTheWork.has(event.type)
+/** What people say to each other changes neither the form, nor the stage, nor the open work. */
+const isInTheWay = (event: DeclarationEvent): boolean => !isTalkFact(event)
 
 const record = async (
   parts: HandlerParts,
@@ -183,7 +183,7 @@ const releaseOldName = async (
   events: readonly DeclarationEvent[],
   account: Account,
 ) => {
-  const discarded = events.some(({ type }) => type === 'discarded')
+  const discarded = events.some(event => event.type === 'discarded' || (event.type === 'stage-moved' && event.data.as !== 'jump'))
   if (before.form.name !== null && (discarded || !isSameName(before.form.name, after.form.name)))
     await releaseName(parts, before, account, before.form.name)
 }

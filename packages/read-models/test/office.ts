@@ -133,6 +133,8 @@ export const office = (store: EventStore = memoryEventStore()) => {
     const proposal = decide(world, await stateOf(id), command, {
       by: { actor: by.actor, onBehalfOf: by.onBehalfOf ?? null },
       today: by.on ?? '2026-01-05',
+      people: () => ({ holders: () => ['somebody', by.onBehalfOf ?? by.actor], serves: () => true }),
+      days: { isWorkingDay: () => true, after: day => day, between: () => 0 },
       newId: ordinal => derivedId(sm3, id, minutes, ordinal),
     })
     if (!proposal.accepted)

@@ -1,5 +1,6 @@
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import type { Principal } from '@shenbao/declaration/principal.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
@@ -10,6 +11,7 @@ import { type Intake, type IntakeParts, takeIn } from '@shenbao/handler/intake.t
 import { openCases } from '@shenbao/handler/open-cases.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import { DEPARTMENT, officerIdOf, UNIT } from './accounts.ts'
+import { everyDay, peopleWith } from './around.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 import { sampleForm } from './sample-form.ts'
 import { type By, principalBy } from './scenario.ts'
@@ -36,12 +38,15 @@ export type Office = Readonly<{
 export const intakeIdOf = (ordinal: number): string => `019b0000-0000-7000-9000-${String(ordinal).padStart(12, '0')}`
 
 export const memoryOffice = (store: EventStore = memoryEventStore(), clock: FixedClock = fixedClock()): Office => {
+  /** Officers who only tests know, on chairs of their own. */
+  const asking: Principal[] = []
   const parts: Office['parts'] = {
     store,
     digest: sm3,
     now: clock.now,
     world,
     cases: openCases(store, world),
+    around: async () => ({ people: peopleWith(...asking), days: everyDay }),
     route: routePin,
     policy: policyPin,
   }
@@ -71,6 +76,7 @@ export const memoryOffice = (store: EventStore = memoryEventStore(), clock: Fixe
     },
     send: async (by, declarationId, command, { commandId, expected, dryRun = false } = {}) => {
       sent += 1
+      if (typeof by !== 'string') asking.push(by)
       const seen = expected ?? (await parts.cases.refresh(declarationId)).revision
       return handleCommand(parts, {
         declarationId,

@@ -4,6 +4,8 @@ import { itemsOf } from '@shenbao/policy/pack.ts'
 import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import { findMove } from '@shenbao/workflow/decide.ts'
 import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
+import { isVerbName } from '@shenbao/workflow/verbs.ts'
+import { properVerb } from './proper-verb.ts'
 import { centralPack, world } from './world.ts'
 
 /**
@@ -22,6 +24,7 @@ export const properCommand = (
   const id = row?.id ?? 'no-row'
   const reason = `理由 ${choice}`
   const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
+  if (isVerbName(type)) return properVerb(type, declaration, choice, route)
   switch (type) {
     case 'revise':
       return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : target], reason }

@@ -12,6 +12,7 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import type { Test } from 'tap'
 import { type Account, principalOf } from './accounts.ts'
+import { everyDay, peopleWith } from './around.ts'
 import { foldEvents, openedDeclaration, world } from './world.ts'
 
 /** The part of a test runner that a scenario needs. */
@@ -36,7 +37,13 @@ export const ask = (declaration: Declaration, by: By, command: DeclarationComman
   const forbidden = may(world, { officerId: actor, onBehalfOf, ...principal }, command, declaration)
   if (forbidden) return { outcome: 'forbidden', because: forbidden }
   const newId = (ordinal: number): string => derivedId(sm3, declaration.id, commandId, ordinal)
-  const decision = decide(world, declaration, command, { by: { actor, onBehalfOf }, today, newId })
+  const decision = decide(world, declaration, command, {
+    by: { actor, onBehalfOf },
+    today,
+    people: peopleWith(principalBy(by)),
+    days: everyDay,
+    newId,
+  })
   if (!decision.accepted) return { outcome: 'refused', because: decision.because }
   const told = { actor, onBehalfOf, effectiveOn: today, recordedAt: `${today}T01:00:00.000Z` }
   return { outcome: 'recorded', events: decision.events, after: foldEvents(declaration, decision.events, told) }

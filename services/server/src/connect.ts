@@ -1,7 +1,10 @@
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
+import { peopleOf } from '@shenbao/directory/people.ts'
+import { workingDays } from '@shenbao/directory/working-days.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
+import type { HandlerParts } from '@shenbao/handler/handle-command.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import { findCommand } from '@shenbao/read-models/queries/find-command.ts'
@@ -70,7 +73,13 @@ export const connect = (deps: Deps) => {
     findCommand(models.db(), commandId).find(({ stream }) => !stream.startsWith('register-'))?.stream ?? null
   const metrics = newMetrics()
   const handled = (outcome: string): void => metrics.count('shenbao_commands_total', outcome)
-  const declarations = newDeclarationDesk({ ...recorder, world, cases: openCases(store, world), usedElsewhere }, handled)
+  const days = workingDays()
+  const around: HandlerParts['around'] = async () => {
+    const directory = await desk.current()
+    return { people: organisations => peopleOf(directory, organisations), days }
+  }
+  const cases = openCases(store, world)
+  const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere }, handled)
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })

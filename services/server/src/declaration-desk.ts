@@ -31,7 +31,7 @@ export type DeclarationDesk = Readonly<{
   facts: (officer: Officer, id: string) => Promise<readonly Recorded[] | null>
   /** The head of its stream as it was at the 批复, to be printed on it; `null` before. Any later dossier can be checked against it. */
   approvalHead: (seen: SeenDeclaration) => Promise<string | null>
-  allowed: (officer: Officer, declaration: Declaration) => Allowed
+  allowed: (officer: Officer, declaration: Declaration) => Promise<Allowed>
   handle: (officer: Officer, request: DeskCommand) => Promise<Handled | null>
 }>
 
@@ -77,8 +77,9 @@ export const newDeclarationDesk = (parts: HandlerParts, handled: (outcome: strin
       const approved = facts.findLast(fact => fact.type === 'declaration-approved' && fact.revision <= revision)
       return approved ? headText({ facts: approved.revision + 1, digest: digestOfFact(digest, approved) }) : null
     },
-    allowed: (officer, declaration) =>
+    allowed: async (officer, declaration) =>
       allowedCommands(world, principalOf(officer), declaration, {
+        ...(await parts.around()),
         by: { actor: officer.officerId, onBehalfOf: null },
         today: parts.now().today,
         newId: ordinal => derivedId(digest, declaration.id, 'asked', ordinal),

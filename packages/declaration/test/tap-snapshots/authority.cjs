@@ -118,6 +118,399 @@ discarded
 reopened
     rejected                     → drafting
     terminated                   → drafting
+stage-moved
+signers-named
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+stage-unstaffed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+task-claimed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+task-released
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+task-transferred
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+task-delegated
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+delegation-answered
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+signer-added
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+signer-removed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+signature-taken-back
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+opinion-carried
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+changes-confirmed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+deadline-set
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+deadline-paused
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+deadline-lapsed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+urged
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+copied
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+read-marked
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+consulted
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+consultation-answered
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+comment-made
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+comment-answered
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
+comment-confirmed
+    drafting                     stays
+    center-section               stays
+    center-finance               stays
+    center-leader                stays
+    bureau-review                stays
+    bureau-finance               stays
+    bureau-approval              stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+    archived                     stays
+    rejected                     stays
+    terminated                   stays
 review-sheet-filled
     bureau-review                stays
 amendment-opened
@@ -175,56 +568,165 @@ correction-recorded
 
 exports[`packages/declaration/test/authority.test.ts > TAP > who may send what > commands open to each account in each stage of center-bureau@1 1`] = `
 drafting
-    drafter            revise submit discard
+    drafter            urge copy mark-read answer-comment cancel revise submit discard
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 center-section
-    drafter            withdraw
-    section-chief      approve return
+    drafter            urge copy mark-read answer-comment cancel withdraw
+    section-chief      object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 center-finance
-    section-chief      withdraw
-    center-finance     revise approve return
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read withdraw
+    center-finance     object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment revise approve return
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 center-leader
-    center-finance     withdraw
-    center-leader      approve return
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read withdraw
+    center-leader      object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 bureau-review
-    drafter            consent
-    center-leader      withdraw
-    bureau-reviewer    approve return reject review amend
+    drafter            urge copy mark-read answer-comment cancel consent
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read withdraw
+    bureau-reviewer    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject review amend
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 bureau-finance
-    bureau-reviewer    withdraw
-    bureau-finance     approve return
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read withdraw
+    bureau-finance     object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 bureau-approval
-    bureau-finance     withdraw
-    bureau-approver    approve return reject
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read withdraw
+    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
+    admin              remove-signer transfer mark-read jump terminate
 executing
-    drafter            request-adjustment record-progress
-    center-finance     close-year
+    drafter            urge copy mark-read answer-comment cancel request-adjustment record-progress
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read close-year
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-center
-    drafter            withdraw request-adjustment record-progress
-    center-finance     close-year
-    center-leader      approve return reject
+    drafter            urge copy mark-read answer-comment cancel withdraw request-adjustment record-progress
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read close-year
+    center-leader      object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-bureau
-    drafter            request-adjustment record-progress
-    center-finance     close-year
-    center-leader      withdraw
-    bureau-approver    approve return reject
+    drafter            urge copy mark-read answer-comment cancel request-adjustment record-progress
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read close-year
+    center-leader      urge copy mark-read withdraw
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
+    admin              remove-signer transfer mark-read jump terminate
 evaluation-draft
-    drafter            record-result submit-evaluation
+    drafter            urge copy mark-read answer-comment cancel record-result submit-evaluation
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 evaluation-center
-    drafter            withdraw
-    center-finance     approve return
+    drafter            urge copy mark-read answer-comment cancel withdraw
+    section-chief      urge copy mark-read
+    center-finance     object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 evaluation-bureau
-    center-finance     withdraw
-    bureau-reviewer    return rescore
-    bureau-approver    confirm-evaluation
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read withdraw
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read return rescore
+    bureau-finance     urge copy mark-read
+    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment confirm-evaluation
+    admin              remove-signer transfer mark-read jump terminate
 evaluation-final
-    center-finance     publish
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read publish
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 published
-    center-finance     archive
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read archive
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate
 archived
-    center-finance     correct
-    admin              correct
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read correct
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate correct
 rejected
-    admin              reopen
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate reopen
 terminated
-    admin              reopen
+    drafter            urge copy mark-read answer-comment cancel
+    section-chief      urge copy mark-read
+    center-finance     urge copy mark-read
+    center-leader      urge copy mark-read
+    bureau-reviewer    urge copy mark-read
+    bureau-finance     urge copy mark-read
+    bureau-approver    urge copy mark-read
+    admin              remove-signer transfer mark-read jump terminate reopen
 `

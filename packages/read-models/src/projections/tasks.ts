@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Declaration, unconsentedAmendment } from '@shenbao/declaration/state.ts'
-import { commandsOf, seatsOf } from '@shenbao/workflow/may.ts'
-import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import { declarationWords } from '@shenbao/declaration/vocabulary.ts'
+import { commandsOf } from '@shenbao/workflow/may.ts'
+import { openWork } from '@shenbao/workflow/open-work.ts'
+import { type Move, type Route, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
 import { nobodyDecidesOnTheirOwnDraft } from '@shenbao/workflow/rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from '@shenbao/workflow/rules/nobody-passes-two-stages-in-a-row.ts'
 import { persons } from '@shenbao/workflow/work.ts'
@@ -13,23 +15,27 @@ import { run } from '../statement.ts'
 export const ANYWHERE = '*'
 
 /**
- * Open responsibility: for each open stage the seats that may act there, since when, and who sits there in vain because they
- * wrote what is decided. `commands` is a JSON array. Beside it, who had a hand in which declaration.
+ * Open responsibility: for each open stage the seats that may act there and the officers asked by name (`officer`; empty for a
+ * seat), since when and until when, and who sits there in vain because they wrote what is decided. `commands` is a JSON array.
+ * Beside it, who had a hand in which declaration.
  */
 export const tasks: Projection = {
   name: 'tasks',
-  version: 1,
+  version: 2,
   schema: `
 create table tasks (
   declaration_id text not null,
   stage text not null,
   role text not null,
   organisation text not null,
+  officer text not null,
   commands text not null,
   since text not null,
-  primary key (declaration_id, stage, role, organisation)
+  due_on text,
+  primary key (declaration_id, stage, role, organisation, officer)
 ) strict, without rowid;
 create index tasks_by_seat on tasks (role, organisation, since);
+create index tasks_by_officer on tasks (officer, since);
 create table barred (
   declaration_id text not null,
   stage text not null,
@@ -60,6 +66,9 @@ const mayHaveChanged = ({ before, after }: DeclarationFact): boolean =>
   hasMoved(before.work.standing.stages, after.work.standing.stages) ||
   before.work.authors !== after.work.authors ||
   before.work.passed !== after.work.passed ||
+  before.work.signings !== after.work.signings ||
+  before.work.deadlines !== after.work.deadlines ||
+  before.work.talk.consultations !== after.work.talk.consultations ||
   before.amendments !== after.amendments
 
 const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationFact): void => {
@@ -68,18 +77,19 @@ const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationF
   run(
     db,
     `delete from tasks where declaration_id = :id and not exists (select 1 from json_each(:open) as task
-       where task.value->>'stage' = stage and task.value->>'role' = role and task.value->>'organisation' = organisation)`,
+       where task.value->>'stage' = stage and task.value->>'role' = role and task.value->>'organisation' = organisation
+         and task.value->>'officer' = officer)`,
     { id, open: JSON.stringify(open) },
   )
   run(db, 'delete from barred where declaration_id = :id', { id })
-  for (const { stage, role, organisation, commands, barred } of open) {
+  for (const { stage, role, organisation, officer, commands, dueOn, barred } of open) {
     const seat = { id, stage, role, organisation }
     run(
       db,
-      `insert into tasks (declaration_id, stage, role, organisation, commands, since)
-         values (:id, :stage, :role, :organisation, :commands, :since)
-       on conflict do update set commands = excluded.commands`,
-      { ...seat, commands: JSON.stringify(commands), since: recorded.fact.recordedAt },
+      `insert into tasks (declaration_id, stage, role, organisation, officer, commands, since, due_on)
+         values (:id, :stage, :role, :organisation, :officer, :commands, :since, :dueOn)
+       on conflict do update set commands = excluded.commands, due_on = excluded.due_on`,
+      { ...seat, officer, commands: JSON.stringify(commands), since: recorded.fact.recordedAt, dueOn },
     )
     for (const officer of barred)
       run(
@@ -95,7 +105,9 @@ type Task = Readonly<{
   stage: string
   role: string
   organisation: string
+  officer: string
   commands: readonly string[]
+  dueOn: string | null
   barred: readonly string[]
 }>
 
@@ -112,19 +124,23 @@ const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Tas
     department: declaration.departmentId,
     any: ANYWHERE,
   }
-  // The route lets the unit consent all through the stage; it is asked to only while an amendment waits for it.
-  const commands = commandsOf(stage).filter(command => command !== 'consent' || unconsentedAmendment(declaration) !== null)
-  const sits = (command: string, seat: Seat): boolean =>
-    seatsOf(stage, command).some(({ role, at }) => role === seat.role && at === seat.at)
-  const seats = new Map(commands.flatMap(command => seatsOf(stage, command)).map(seat => [`${seat.role} ${seat.at}`, seat]))
-  return [...seats.values()].flatMap(seat => {
-    const organisation = organisations[seat.at]
-    const own = commands.filter(command => sits(command, seat))
-    if (organisation === undefined) return []
-    const moves = own.flatMap(command => stage.moves?.[command] ?? [])
-    return [{ stage: stage.name, role: seat.role, organisation, commands: own, barred: barredFrom(moves, declaration) }]
-  })
+  const deadline = declaration.work.deadlines[stage.name]
+  const dueOn = deadline?.state === 'running' ? deadline.dueOn : null
+  return openWork(stage, declaration.work, declarationWords.administrator, whatIsAsked(stage, declaration)).flatMap(
+    ({ seat, commands }) => {
+      const place =
+        'officer' in seat
+          ? { role: '', organisation: '', officer: seat.officer }
+          : { role: seat.role, organisation: organisations[seat.at] ?? '', officer: '' }
+      const moves = commands.flatMap(command => stage.moves?.[command] ?? [])
+      return [{ stage: stage.name, ...place, commands, dueOn, barred: barredFrom(moves, declaration) }]
+    },
+  )
 }
+
+/** The route lets the unit consent all through the stage; it is asked to only while an amendment waits for it. */
+const whatIsAsked = (stage: StageDefinition, declaration: Declaration): readonly string[] =>
+  commandsOf(stage).filter(command => command !== 'consent' || unconsentedAmendment(declaration) !== null)
 
 /**
  * Who sits there in vain: the rules on separation of duties refuse them whatever the seat decides. Where a seat passes,

@@ -57,8 +57,12 @@ export const countTasks = (db: DatabaseSync, who: Principal): Readonly<Record<Ta
 const TODO = `
 select task.declaration_id, task.stage, min(task.since) as at,
   (select json_group_array(distinct value) from json_each('[' || group_concat(trim(task.commands, '[]')) || ']')) as commands
-from json_each(:chairs) as chair
-  join tasks task on task.role = chair.value->>'role' and task.organisation in (chair.value->>'organisation', '${ANYWHERE}')
+from (
+    select found.* from json_each(:chairs) as chair
+      join tasks found on found.role = chair.value->>'role' and found.organisation in (chair.value->>'organisation', '${ANYWHERE}')
+    union
+    select found.* from json_each(:persons) as person join tasks found on found.officer = person.value
+  ) as task
 where not exists (select 1 from barred where barred.declaration_id = task.declaration_id and barred.stage = task.stage
   and barred.role = task.role and barred.organisation = task.organisation
   and barred.officer in (select value from json_each(:persons)))

@@ -10,7 +10,9 @@ import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import type { DeclarationState } from '@shenbao/declaration/state.ts'
 import { factTitle, fieldTitle } from '@shenbao/declaration/words.ts'
 import { chairsOf, type Directory, officerOf, servingOfficers } from '@shenbao/directory/directory.ts'
+import { peopleOf } from '@shenbao/directory/people.ts'
 import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
+import { workingDays } from '@shenbao/directory/working-days.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import type { EventStore, Recorded } from '@shenbao/event-store/port.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
@@ -105,6 +107,8 @@ const refusals = (
     const { allowed, blocked } = allowedCommands(world, principal, declaration, {
       by,
       today,
+      people: organisations => peopleOf(directory, organisations),
+      days: workingDays(),
       newId: ordinal => `specimen-${ordinal}`,
     })
     const line = (type: CommandType, because: Rejection | null) => ({ type, who: officer.name, because })

@@ -2,8 +2,12 @@ import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import type { shippedWorld } from '@shenbao/declaration/routes.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
+import { decideDirectory } from '@shenbao/directory/decide.ts'
 import { demonstrationDirectory } from '@shenbao/directory/demonstration.ts'
+import { emptyDirectory, evolveDirectory } from '@shenbao/directory/directory.ts'
+import { peopleOf } from '@shenbao/directory/people.ts'
 import { roleTitles } from '@shenbao/directory/role.ts'
+import { workingDays } from '@shenbao/directory/working-days.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
 import { type HandlerParts, handleCommand } from '@shenbao/handler/handle-command.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
@@ -17,6 +21,9 @@ export const titleOfOfficer = (officerId: string): string => {
   const officer = demonstrationDirectory.officers.find(candidate => candidate.officerId === officerId)
   return officer ? officer.roles.map(role => roleTitles[role]).join('、') : officerId
 }
+
+const begun = decideDirectory(demonstrationDirectory, emptyDirectory, null)
+const demonstrated = (begun.accepted ? begun.events : []).reduce(evolveDirectory, emptyDirectory)
 
 /** The calendar of the played year: every business day is set by the play, the clock of recording is the real one. */
 export type Calendar = { today: Day }
@@ -37,7 +44,11 @@ export class PlayRefused extends Error {
 export const newPlay = (store: EventStore, world: ReturnType<typeof shippedWorld>, calendar: Calendar): Play => {
   const cases = openCases(store, world)
   const now = () => ({ today: calendar.today, recordedAt: new Date().toISOString() })
-  const parts: HandlerParts = { store, digest: sm3, now, world, cases }
+  const around: HandlerParts['around'] = async () => ({
+    people: organisations => peopleOf(demonstrated, organisations),
+    days: workingDays(),
+  })
+  const parts: HandlerParts = { store, digest: sm3, now, world, cases, around }
   let sent = 0
   const look = async (declarationId: string): Promise<Declaration> => {
     const { state } = await cases.refresh(declarationId)

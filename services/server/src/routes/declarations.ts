@@ -99,7 +99,7 @@ export const declarationRoutes = (app: App, { reads, writes, signedIn, models, d
       const seen = past ? await declarations.past(officer, id, past) : await declarations.now(officer, id)
       if (!seen) throw ownProblem('not-found', past ? { detail: '当时还没有这份申报，或者没有这个版本。请换一个时间再看。' } : {})
       reply.header('etag', etagOf(seen.revision)).header('shenbao-position', seen.position)
-      const allowed = past ? null : declarations.allowed(officer, seen.declaration)
+      const allowed = past ? null : await declarations.allowed(officer, seen.declaration)
       const { route } = world.route(seen.declaration.route)
       return declarationOut(seen, { route, allowed, approvalHead: await declarations.approvalHead(seen) })
     },

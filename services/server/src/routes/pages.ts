@@ -180,7 +180,7 @@ const onePage = async (needs: Needs, request: FastifyRequest, id: string, proble
     seen,
     route: world.route(seen.declaration.route).route,
     names: officerId => nameOfActor(directory, officerId),
-    allowed: declarations.allowed(officer, seen.declaration),
+    allowed: await declarations.allowed(officer, seen.declaration),
     key: newId(),
     approvalHead: await declarations.approvalHead(seen),
     problem,
