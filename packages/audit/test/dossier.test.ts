@@ -92,7 +92,7 @@ t.test('whatever is changed without care is found, and named', async t => {
     ],
     ['another declaration', { 'facts.ndjson': text.replaceAll('declaration-a', 'declaration-b') }, /不属于这份卷宗/],
     ['a changed form', { 'form.json': (sound['form.json'] ?? '').replace('150', '151') }, /form\.json 与清单不符/],
-    ['a changed explanation', { '说明.txt': '' }, /说明\.txt 与清单不符/],
+    ['a changed explanation', { 'readme.txt': '' }, /readme\.txt 与清单不符/],
     ['an added file', { 'more.txt': '' }, /more\.txt 不在清单里/],
     ['no proof', { 'proof.json': '{}' }, /没有程序认识的 proof\.json/],
   ]

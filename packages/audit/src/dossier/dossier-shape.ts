@@ -2,12 +2,12 @@ import type { DigestName } from '../log-begun.ts'
 import type { SignatureAlgorithm } from '../public-key.ts'
 import type { Seal } from '../seal.ts'
 
-/** What lies in a dossier. The names are part of its format. */
+/** What lies in a dossier. The names are part of its format, in letters that every unzip can write: a renamed file counts as missing. */
 export const FACTS_FILE = 'facts.ndjson'
 export const FORM_FILE = 'form.json'
 export const OPINIONS_FILE = 'opinions.json'
 export const PROOF_FILE = 'proof.json'
-export const EXPLANATION_FILE = '说明.txt'
+export const EXPLANATION_FILE = 'readme.txt'
 export const NODE_VERIFIER_FILE = 'verify.mjs'
 export const PAGE_VERIFIER_FILE = 'verify.html'
 

@@ -7,7 +7,7 @@ type Told = Pick<DossierParts, 'name' | 'facts' | 'log' | 'seal' | 'key' | 'expo
 
 const standards = { sm3: 'SM3（GB/T 32905-2016）', 'sha-256': 'SHA-256（FIPS 180-4）' } as const
 
-/** 说明.txt: what the dossier proves and what it does not, for somebody who knows the law and not the machine. */
+/** readme.txt (说明): what the dossier proves and what it does not, for somebody who knows the law and not the machine. */
 export const explanation = ({ name, facts, log, seal, key, exportedAt }: Told, last: Envelope): string => {
   const head = headText({ facts: facts.length, digest: digestOfFact(log.digest, last) })
   const sealed = seal

@@ -115,7 +115,7 @@ const checkExporter = async (
   else if (!isSigned) notes.findings.push('导出签名与内容不符：清单或卷宗的说明被改动过，或签名是伪造的。')
   else if (isUnknown(keys, algorithm, publicKey))
     notes.findings.push(`导出签名出自不认识的公钥（${algorithm}:${publicKey}），不在所信任的公钥之中。`)
-  else notes.proven.push(`清单所列的文件自 ${statement.exportedAt} 导出签名以来没有变过。公钥 ${algorithm}:${publicKey}`)
+  else notes.proven.push(`清单自 ${statement.exportedAt} 导出签名以来没有变过。公钥 ${algorithm}:${publicKey}`)
 }
 
 const notHere = (algorithm: string, what: string): string =>
