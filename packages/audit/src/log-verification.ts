@@ -13,8 +13,11 @@ import { keyOfStatement, sealStream } from './seal.ts'
 /** What the reader brings from outside the log. Without it, both are left open and said to be. */
 export type Trusted = Readonly<{ head?: LogHead | null; keys?: KeysToTrust }>
 
-/** Whether what was trusted still holds; `null` when nothing was given. The reason is a Chinese sentence. */
-export type Trust = null | Readonly<{ kept: true }> | Readonly<{ kept: false; reason: string }>
+/**
+ * Whether what was trusted still holds; `null` when nothing was given. The reason is a Chinese sentence. `stream`: the head was that
+ * of one stream, as printed on a 批复, and speaks of that one only.
+ */
+export type Trust = null | Readonly<{ kept: true; stream?: string }> | Readonly<{ kept: false; reason: string }>
 
 export type SealsVerified = Readonly<{
   /** Seals met, and how many of them fit the log. */
@@ -66,6 +69,7 @@ export const newLogVerification = (digest: Digest, { head = null, keys = 'first'
   let facts = 0
   let complete = true
   let then = head?.facts === 0 ? logHead(0, heads.now, digest) : null
+  let streamTrusted: string | null = null
 
   const brokenBefore = (ordinal: number): number => [...broken.values()].filter(found => found < ordinal).length
 
@@ -79,8 +83,10 @@ export const newLogVerification = (digest: Digest, { head = null, keys = 'first'
     }
     const fault = stream === sealStream ? seals.take(fact, { heads, brokenBefore }) : null
     if (fault) breaks.push({ stream, revision, reason: fault.reason })
-    heads.put(stream, headOf(fact, digest))
+    const end = headOf(fact, digest)
+    heads.put(stream, end)
     facts += 1
+    if (revision + 1 === head?.facts && end.digest === head.digest) streamTrusted = stream
     if (facts === head?.facts) then = logHead(facts, heads.now, digest)
   }
 
@@ -100,7 +106,7 @@ export const newLogVerification = (digest: Digest, { head = null, keys = 'first'
       brokenStreams: broken.size,
       breaks: [...breaks],
       seals: seals.result(facts),
-      trust: head && trustIn(head, then, facts),
+      trust: head && (streamTrusted === null ? trustIn(head, then, facts) : { kept: true, stream: streamTrusted }),
     }),
   }
 }

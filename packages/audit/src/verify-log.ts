@@ -18,7 +18,8 @@ export type Pages = AsyncIterable<readonly Recorded[]> | Iterable<readonly Recor
  * given from outside (`trusted.keys`), it does not even prove who sealed: a whole log can be rebuilt under a new key.
  *
  * A head kept outside the log (`trusted.head`; printed on the 批复, say) proves, against everybody, that the first `head.facts` facts
- * are those the head was taken over. Where they were changed it does not say, and about later facts it knows nothing.
+ * are those the head was taken over. Where they were changed it does not say, and about later facts it knows nothing. The head of one
+ * stream (as on the 批复 of a declaration) is recognised too, and proves the same of that stream alone.
  */
 export const verifyLog = async (pages: Pages, digest: Digest, trusted: Trusted = {}): Promise<LogVerified> => {
   const verification = newLogVerification(digest, trusted)

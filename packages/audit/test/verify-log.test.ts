@@ -3,6 +3,7 @@ import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import { LogFault, type Recorded } from '@shenbao/event-store/port.ts'
 import type { Kept } from '@shenbao/event-store/stored-text.ts'
 import t from 'tap'
+import { headOf } from '../src/chain.ts'
 import { digestOfHeads, headText, logHead, parseHead } from '../src/log-head.ts'
 import { sm3 } from '../src/node-digest.ts'
 import { verifyLog } from '../src/verify-log.ts'
@@ -82,6 +83,19 @@ t.test('what only a trusted head finds', async t => {
     const { trust } = await verifyLog(pagesOf(falsified), sm3, { head: whole.head })
     t.match(trust, { kept: false, reason }, name)
   }
+})
+
+t.test('the head of one declaration, as on its 批复, is recognised in the whole log', async t => {
+  const printed = a
+    .slice(0, 3)
+    .map(fact => headOf(fact, sm3))
+    .at(-1)
+  const head = { facts: 3, digest: printed?.digest ?? '' }
+  t.strictSame((await verifyLog(pagesOf(log), sm3, { head })).trust, { kept: true, stream: 'declaration-a' })
+  const elsewhere = { facts: 2, digest: head.digest }
+  t.match((await verifyLog(pagesOf(log), sm3, { head: elsewhere })).trust, { kept: false }, 'the number belongs to it')
+  const cut = log.filter(({ stream, revision }) => stream !== 'declaration-a' || revision < 2)
+  t.match((await verifyLog(pagesOf(cut), sm3, { head })).trust, { kept: false }, 'cut off before it')
 })
 
 t.test('facts recorded after the trusted head do not disturb it', async t => {

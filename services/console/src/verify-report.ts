@@ -17,11 +17,16 @@ export const verifyReport = (verified: LogVerified, digestName: string): string 
   if (breaks.length === 0) lines.push('✓ 每条流的摘要链都接得上。', `摘要头 ${headText(head)}`)
   if (!complete) lines.push('记录只能读到这里：其后的记录和封印都没有核验。')
   lines.push(...sealLines(verified.seals, complete))
-  if (trust?.kept === true) lines.push('✓ 与所信任的摘要头一致：那时的记录一条未改。')
+  if (trust?.kept === true)
+    lines.push(trust.stream === undefined ? '✓ 与所信任的摘要头一致：那时的记录一条未改。' : ofOneStream(trust.stream))
   if (trust?.kept === false) lines.push(`✗ ${trust.reason}`)
   if (breaks.length === 0) lines.push(...unknown(verified))
   return `${lines.join('\n')}\n`
 }
+
+/** The head on a 批复 is that of one declaration. */
+const ofOneStream = (stream: string): string =>
+  `✓ 与所信任的摘要头一致：这是 ${stream} 一条流的摘要头（如批复上所印），它那时的记录一条未改。其余各流不在它的证明之内。`
 
 const sealLines = ({ count, sound, last, unsealed, keys, trust }: SealsVerified, complete: boolean): readonly string[] => {
   const lines: string[] = []
@@ -44,9 +49,12 @@ const sealLines = ({ count, sound, last, unsealed, keys, trust }: SealsVerified,
 
 const unknown = ({ trust, seals }: LogVerified): readonly string[] => {
   const lines: string[] = []
-  if (trust === null)
-    lines.push('没有给出日志之外保存的摘要头（--trust），所以无法知道：末尾的记录是否被整段删去，或整个日志是否被人重建。')
-  if (trust === null && seals.sound > 0)
+  const isOpen = trust === null || (trust.kept && trust.stream !== undefined)
+  if (isOpen)
+    lines.push(
+      '没有给出日志之外保存的整个日志的摘要头（--trust），所以无法知道：末尾的记录是否被整段删去，或整个日志是否被人重建。',
+    )
+  if (isOpen && seals.sound > 0)
     lines.push('封印只能防没有密钥的人；持有加封密钥的人可以重建整个日志并重新加封，只有日志之外的摘要头能发现。')
   if (seals.trust === null && seals.sound > 0)
     lines.push('没有给出日志之外保存的公钥（--key），所以也无法知道：封印是否出自本单位的密钥。请与抄存的公钥逐字核对。')
