@@ -70,3 +70,6 @@ export type EndDeputy = Readonly<{ type: 'end-deputy'; deputyshipId: string; rea
 
 /** What officers settle among themselves; `decide-deputies.ts` decides it, for the day on which it is sent. */
 export type DeputyCommand = AppointDeputy | EndDeputy
+
+export const isDeputyCommand = (command: DirectoryCommand | DeputyCommand): command is DeputyCommand =>
+  command.type === 'appoint-deputy' || command.type === 'end-deputy'

@@ -14,7 +14,7 @@ import { onlyAnAdministratorKeepsTheDirectory } from './rules/only-an-administra
 
 /**
  * Decides a command by `actor`, the id of a serving officer; only `begin-directory` comes from nobody (`null`). `today` is the business
- * day: deputyships that were over before it are left alone when somebody leaves; without it every one not ended is. Refused codes:
+ * day: deputyships that were over before it are left alone when somebody leaves. Refused codes:
  * `not-administrator` `already-begun` `administrator-missing` `department-missing` `organisation-unknown` `organisation-exists`
  * `account-malformed` `account-taken` `name-missing` `role-missing` `role-misplaced` `officer-unknown` `officer-exists`
  * `reason-missing` `last-administrator` `nothing-changed` `roster-malformed` `nothing-new`.
@@ -23,7 +23,7 @@ export const decideDirectory = (
   command: DirectoryCommand,
   directory: Directory,
   actor: string | null,
-  today: Day | null = null,
+  today: Day,
 ): Decision<DirectoryEvent> => {
   if (command.type === 'begin-directory') return begin(command, directory)
   const by = actor === null ? null : servingOfficer(directory, actor)
@@ -67,11 +67,7 @@ const begin = (command: BeginDirectory, directory: Directory): Decision<Director
   return accept(...events)
 }
 
-const dismiss = (
-  { officerId, ...command }: DismissOfficer,
-  directory: Directory,
-  today: Day | null,
-): Decision<DirectoryEvent> => {
+const dismiss = ({ officerId, ...command }: DismissOfficer, directory: Directory, today: Day): Decision<DirectoryEvent> => {
   const reason = command.reason.trim()
   if (!servingOfficer(directory, officerId)) return reject(officerUnknown)
   if (reason === '') return reject({ code: 'reason-missing', detail: '请填写解除的理由。' })
@@ -81,7 +77,7 @@ const dismiss = (
   return accept(OfficerDismissed.of({ officerId, reason }), ...ended)
 }
 
-const reassign = (command: ReassignOfficer, directory: Directory, today: Day | null): Decision<DirectoryEvent> => {
+const reassign = (command: ReassignOfficer, directory: Directory, today: Day): Decision<DirectoryEvent> => {
   const { officerId, organisationId } = command
   const reason = command.reason.trim()
   const roles = [...new Set(command.roles)]

@@ -1,7 +1,6 @@
 // Shows who may stand in for whom and when, that nothing is passed on further, and that a deputyship ends with the post.
 import t from 'tap'
 import type { AppointDeputy, DirectoryCommand } from '../src/commands.ts'
-import { decideDirectory } from '../src/decide.ts'
 import { demonstrationDirectory } from '../src/demonstration.ts'
 import { actingFor, deputiesOf } from '../src/deputies.ts'
 import { type Directory, deputyshipOf, emptyDirectory } from '../src/directory.ts'
@@ -152,8 +151,6 @@ t.test('whoever leaves takes back what they passed on and lays down what they to
   t.strictSame(endings(onLeave, dismiss('drafter')), [])
   const decision = decided(onLeave, dismiss('center-leader'), 'admin', '2026-10-17')
   t.equal(decision.accepted && decision.events.length, 1, 'what was over needs no end')
-  const dateless = decideDirectory(dismiss('center-leader'), onLeave, 'admin')
-  t.equal(dateless.accepted && dateless.events.length, 2, 'without a day everything not ended ends')
   t.strictSame(actingFor(applied(onLeave, dismiss('center-leader'), 'admin'), 'section-chief', TODAY), [])
 })
 

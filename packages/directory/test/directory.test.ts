@@ -22,12 +22,12 @@ import { directoryUpcasts } from '../src/upcasts.ts'
 const admin = demonstrationOfficerId('admin')
 
 const applied = (directory: Directory, command: DirectoryCommand, actor: string | null): Directory => {
-  const decision = decideDirectory(command, directory, actor)
+  const decision = decideDirectory(command, directory, actor, '2026-10-08')
   if (!decision.accepted) throw new Error(decision.because.detail)
   return decision.events.reduce(evolveDirectory, directory)
 }
 const refusal = (directory: Directory, command: DirectoryCommand, actor: string | null): Rejection | null => {
-  const decision = decideDirectory(command, directory, actor)
+  const decision = decideDirectory(command, directory, actor, '2026-10-08')
   return decision.accepted ? null : decision.because
 }
 

@@ -1,21 +1,24 @@
 import { beginLog } from '@shenbao/audit/begin-log.ts'
 import { nameOfDigest } from '@shenbao/audit/log-begun.ts'
 import { digestNamed } from '@shenbao/audit/node-digest.ts'
-import type { DirectoryCommand } from '@shenbao/directory/commands.ts'
+import { type DeputyCommand, type DirectoryCommand, isDeputyCommand } from '@shenbao/directory/commands.ts'
 import { decideDirectory } from '@shenbao/directory/decide.ts'
+import { decideDeputies } from '@shenbao/directory/decide-deputies.ts'
 import { type Directory, emptyDirectory } from '@shenbao/directory/directory.ts'
+import type { DirectoryEvent } from '@shenbao/directory/events.ts'
 import { directoryStream, foldDirectory, schemaVersionOfDirectoryFact } from '@shenbao/directory/recorded.ts'
 import { type EventStore, LogFault, type Position } from '@shenbao/event-store/port.ts'
+import { recordFacts } from '@shenbao/handler/record.ts'
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
-import type { Rejection } from '@shenbao/kernel/decider.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
+import { type Decision, type Rejection, reject } from '@shenbao/kernel/decider.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
-import { linkFacts } from '@shenbao/kernel/link.ts'
 import type { Clock } from './clock.ts'
 import { instantsOf } from './shipped.ts'
 
 export type DirectoryRecorded =
-  | Readonly<{ accepted: true; position: Position }>
+  | Readonly<{ accepted: true; position: Position; events: readonly DirectoryEvent[] }>
   | Readonly<{ accepted: false; because: Rejection }>
 
 /** The directory as the log has it now, and the one way to change it. */
@@ -23,7 +26,7 @@ export type DirectoryDesk = Readonly<{
   /** Reads what was recorded since the last question, so that a dismissal on another server counts at once. */
   current: () => Promise<Directory>
   /** Decides and records. `actor` is an officer id, `null` for the product itself (the very beginning). */
-  record: (command: DirectoryCommand, actor: string | null) => Promise<DirectoryRecorded>
+  record: (command: DirectoryCommand | DeputyCommand, actor: string | null) => Promise<DirectoryRecorded>
 }>
 
 type Needs = Readonly<{ store: EventStore; clock: Clock; digest: Digest; newId: () => string }>
@@ -51,34 +54,24 @@ export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): Direct
     return next
   }
 
-  const record = async (command: DirectoryCommand, actor: string | null, tries = 1): Promise<DirectoryRecorded> => {
+  const record = async (
+    command: DirectoryCommand | DeputyCommand,
+    actor: string | null,
+    tries = 1,
+  ): Promise<DirectoryRecorded> => {
     const { directory, last } = await refresh()
-    const decision = decideDirectory(command, directory, actor)
+    const at = now()
+    const decision = decide(command, directory, actor, at.today)
     if (!decision.accepted) return decision
     const linking = await digestOfThisLog()
-    const commandId = newId()
-    const { today, recordedAt } = now()
-    const common = {
+    const facts = decision.events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOfDirectoryFact(type), data }))
+    const recorded = await recordFacts({ store, digest: linking, now: () => at }, directoryStream, last, facts, {
       actor: actor ?? 'system',
       onBehalfOf: null,
-      commandId,
+      commandId: newId(),
       commandDigest: linking(canonicalJson(command)),
-      effectiveOn: today,
-      recordedAt,
-    }
-    const drafts = decision.events.map(({ type, data }) => ({
-      ...common,
-      id: newId(),
-      type,
-      schemaVersion: schemaVersionOfDirectoryFact(type),
-      data,
-    }))
-    const appended = await store.append(
-      directoryStream,
-      last?.revision ?? -1,
-      linkFacts(linking, { stream: directoryStream, last }, drafts),
-    )
-    if (appended.outcome === 'appended') return { accepted: true, position: appended.position }
+    })
+    if (recorded.outcome === 'recorded') return { accepted: true, position: recorded.position, events: decision.events }
     if (tries >= TRIES_MAX) throw new LogFault('人员目录同时被多人修改，请稍后再试。', { settled: true })
     return record(command, actor, tries + 1)
   }
@@ -88,3 +81,15 @@ export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): Direct
     record: (command, actor) => record(command, actor),
   }
 }
+
+const decide = (
+  command: DirectoryCommand | DeputyCommand,
+  directory: Directory,
+  actor: string | null,
+  today: Day,
+): Decision<DirectoryEvent> => {
+  if (!isDeputyCommand(command)) return decideDirectory(command, directory, actor, today)
+  return actor === null ? reject(nobody) : decideDeputies(command, directory, actor, today)
+}
+
+const nobody: Rejection = { code: 'not-principal', detail: '代理须由被代理人本人或系统管理员设立。请先登录。' }

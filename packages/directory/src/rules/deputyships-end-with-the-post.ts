@@ -3,9 +3,9 @@ import type { Deputyship, Directory, Officer } from '../directory.ts'
 import { DeputyEnded, type DirectoryEvent } from '../events.ts'
 
 type Post = Pick<Officer, 'organisationId' | 'roles'>
-type Change = Readonly<{ reason: string; today: Day | null }>
+type Change = Readonly<{ reason: string; today: Day }>
 
-/** Whoever leaves takes back what they passed on, and lays down what they took over. `today: null`: also what is over by its date. */
+/** Whoever leaves takes back what they passed on, and lays down what they took over. What was over before `today` is left alone. */
 export const deputyshipsEndWithTheOfficer = (
   directory: Directory,
   officerId: string,
@@ -36,8 +36,8 @@ export const deputyshipsEndWithThePost = (
     )
 }
 
-const openOf = (directory: Directory, officerId: string, today: Day | null): readonly Deputyship[] =>
+const openOf = (directory: Directory, officerId: string, today: Day): readonly Deputyship[] =>
   Object.values(directory.deputyships).filter(
     ({ principalId, deputyId, ended, until }) =>
-      ended === null && (principalId === officerId || deputyId === officerId) && (today === null || until >= today),
+      ended === null && (principalId === officerId || deputyId === officerId) && until >= today,
   )

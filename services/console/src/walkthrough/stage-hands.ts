@@ -22,7 +22,7 @@ export const titleOfOfficer = (officerId: string): string => {
   return officer ? officer.roles.map(role => roleTitles[role]).join('、') : officerId
 }
 
-const begun = decideDirectory(demonstrationDirectory, emptyDirectory, null)
+const begun = decideDirectory(demonstrationDirectory, emptyDirectory, null, '2026-01-01')
 const demonstrated = (begun.accepted ? begun.events : []).reduce(evolveDirectory, emptyDirectory)
 
 /** The calendar of the played year: every business day is set by the play, the clock of recording is the real one. */
