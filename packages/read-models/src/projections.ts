@@ -3,7 +3,8 @@ import { audit } from './projections/audit.ts'
 import { commands } from './projections/commands.ts'
 import { declarations } from './projections/declarations.ts'
 import { evaluations } from './projections/evaluations.ts'
+import { hands } from './projections/hands.ts'
 import { tasks } from './projections/tasks.ts'
 
 /** Everything this program keeps for reading. Totals have no tables of their own: they are sums over the list. */
-export const allProjections: readonly Projection[] = [declarations, tasks, audit, evaluations, commands]
+export const allProjections: readonly Projection[] = [declarations, tasks, hands, audit, evaluations, commands]

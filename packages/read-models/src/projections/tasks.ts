@@ -6,7 +6,6 @@ import { openWork } from '@shenbao/workflow/open-work.ts'
 import { type Move, type Route, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
 import { nobodyDecidesOnTheirOwnDraft } from '@shenbao/workflow/rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from '@shenbao/workflow/rules/nobody-passes-two-stages-in-a-row.ts'
-import { persons } from '@shenbao/workflow/work.ts'
 import { hasMoved } from '../ending.ts'
 import type { DeclarationFact, Projection } from '../projection.ts'
 import { run } from '../statement.ts'
@@ -16,12 +15,12 @@ export const ANYWHERE = '*'
 
 /**
  * Open responsibility: for each open stage the seats that may act there and the officers asked by name (`officer`; empty for a
- * seat), since when and until when, and who sits there in vain because they wrote what is decided. `commands` is a JSON array.
- * Beside it, who had a hand in which declaration.
+ * seat), since when and until when, and who sits there in vain because they wrote what is decided. `commands` is a JSON array;
+ * `asked` is the officer of the task that somebody is barred from.
  */
 export const tasks: Projection = {
   name: 'tasks',
-  version: 2,
+  version: 3,
   schema: `
 create table tasks (
   declaration_id text not null,
@@ -41,22 +40,13 @@ create table barred (
   stage text not null,
   role text not null,
   organisation text not null,
+  asked text not null,
   officer text not null,
-  primary key (declaration_id, stage, role, organisation, officer)
+  primary key (declaration_id, stage, role, organisation, asked, officer)
 ) strict, without rowid;
-create table hands (
-  officer text not null,
-  declaration_id text not null,
-  wrote_at text,
-  acted_at text,
-  primary key (officer, declaration_id)
-) strict, without rowid;
-create index hands_by_declaration on hands (declaration_id);
 `,
   apply: (db, delivered) => {
-    if (delivered.kind !== 'declaration') return
-    if (mayHaveChanged(delivered)) replaceTasks(db, delivered)
-    noteHands(db, delivered)
+    if (delivered.kind === 'declaration' && mayHaveChanged(delivered)) replaceTasks(db, delivered)
   },
 }
 
@@ -82,21 +72,21 @@ const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationF
     { id, open: JSON.stringify(open) },
   )
   run(db, 'delete from barred where declaration_id = :id', { id })
-  for (const { stage, role, organisation, officer, commands, dueOn, barred } of open) {
+  for (const { stage, role, organisation, officer: asked, commands, dueOn, barred } of open) {
     const seat = { id, stage, role, organisation }
     run(
       db,
       `insert into tasks (declaration_id, stage, role, organisation, officer, commands, since, due_on)
          values (:id, :stage, :role, :organisation, :officer, :commands, :since, :dueOn)
        on conflict do update set commands = excluded.commands, due_on = excluded.due_on`,
-      { ...seat, officer, commands: JSON.stringify(commands), since: recorded.fact.recordedAt, dueOn },
+      { ...seat, officer: asked, commands: JSON.stringify(commands), since: recorded.fact.recordedAt, dueOn },
     )
     for (const officer of barred)
       run(
         db,
-        `insert into barred (declaration_id, stage, role, organisation, officer)
-           values (:id, :stage, :role, :organisation, :officer)`,
-        { ...seat, officer },
+        `insert into barred (declaration_id, stage, role, organisation, asked, officer)
+           values (:id, :stage, :role, :organisation, :asked, :officer)`,
+        { ...seat, asked, officer },
       )
   }
 }
@@ -157,23 +147,4 @@ const barredFrom = (moves: readonly Move[], { work }: Declaration): readonly str
     return nobodyDecidesOnTheirOwnDraft(work, move, by) !== null || nobodyPassesTwoStagesInARow(work, move, by) !== null
   }
   return [...involved].filter(officer => asked.every(move => refused(move, officer)))
-}
-
-/** Writing in the stage where a declaration begins makes it one's own; everything after that, and sending it on, is work done. */
-const noteHands = (db: DatabaseSync, { before, after, route, recorded: { fact } }: DeclarationFact): void => {
-  const drafting = before === null || before.work.standing.stages.includes(route.begins)
-  const moved = before !== null && hasMoved(before.work.standing.stages, after.work.standing.stages)
-  for (const officer of persons(fact))
-    run(
-      db,
-      `insert into hands (officer, declaration_id, wrote_at, acted_at) values (:officer, :id, :wroteAt, :actedAt)
-       on conflict do update set wrote_at = coalesce(excluded.wrote_at, wrote_at),
-         acted_at = coalesce(excluded.acted_at, acted_at)`,
-      {
-        officer,
-        id: after.id,
-        wroteAt: drafting ? fact.recordedAt : null,
-        actedAt: moved || !drafting ? fact.recordedAt : null,
-      },
-    )
 }

@@ -1,97 +1,168 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Principal } from '@shenbao/declaration/principal.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
 import { cursorOf, type Page, type Paging, pageOf, readCursor, rowsToRead } from '../page.ts'
 import { ANYWHERE } from '../projections/tasks.ts'
 import { row, rows, type Values } from '../statement.ts'
 import { COLUMNS, type ListedDeclaration, type ListRow, listed, STOPPED, textsOf } from './list-declarations.ts'
 
 /**
- * todo 待办: waits for one of the person's chairs, without what they may not decide; longest waiting first.
- * done 已办: they sent it on, or recorded something once it was under way. mine 我发起的: they opened or wrote it.
- * cc 知会: of their organisations, under way, and they have no part in it. The last three show the newest first.
+ * todo 待办: waits for the person, by name or from one of their chairs, or for somebody they stand in for, without what they may not
+ * decide; longest waiting first. done 已办: they sent it on, or recorded something once it was under way. mine 我发起的: they opened
+ * or wrote it. cc 抄送我: sent to them for information, unread first. The last three show the newest first.
  */
 export const taskViews = ['todo', 'done', 'mine', 'cc'] as const
 export type TaskView = (typeof taskViews)[number]
 
-/** `at`: since when it waits, when the person last acted or wrote, or when it last changed. */
+/** `at`: since when it waits, when the person last acted or wrote, or when the copy was sent. */
 export type ListedTask = ListedDeclaration &
   Readonly<{
     at: string
-    /** For `todo`: the stage that waits, and what may be sent there; else `null` and nothing. */
+    /** For `todo`: the stage that waits, what may be sent there and until when it is due; else `null` and nothing. */
     waitingStage: string | null
     commands: readonly string[]
+    dueOn: Day | null
+    /** For whom the person stands in; `null` where it is their own. */
+    onBehalfOf: string | null
+    /** The revision up to which the person has seen the declaration; `null` when they never touched it. */
+    seenRevision: number | null
+    /** For `cc`: who sent it, with which words, and whether the person has looked since. */
+    copied: Readonly<{ by: string; note: string; unread: boolean }> | null
   }>
 
-/** Who is asking; for `cc` also the organisations they belong to are read off their chairs. */
+/** The person on their own chairs first, then each time as the deputy of somebody else. */
+export type Askers = Principal | readonly Principal[]
+
 export const listTasks = (
   db: DatabaseSync,
-  { who, view, ...paging }: Paging & Readonly<{ who: Principal; view: TaskView }>,
+  { who, view, ...paging }: Paging & Readonly<{ who: Askers; view: TaskView }>,
 ): Page<ListedTask> => {
   const oldest = view === 'todo'
-  const [at, ordinal, stage] = paging.after === undefined ? [] : readCursor(paging.after, ['string', 'number', 'string'])
+  const [first, at, ordinal, stage, onBehalfOf] =
+    paging.after === undefined ? [] : readCursor(paging.after, ['number', 'string', 'number', 'string', 'string'])
+  const order = oldest ? '' : 'desc'
   const found = rows<TaskRow>(
     db,
-    `select ${COLUMNS}, t.at, t.stage as waitingStage, t.commands
+    `select ${COLUMNS}, t.at, t.stage as waitingStage, t.commands, t.due_on as dueOn, t.on_behalf_of as onBehalfOf, t.first,
+       own.seen_revision as seenRevision, c.copied_by as copiedBy, c.note
      from (${VIEWS[view]}) t join declarations d on d.id = t.declaration_id ${STOPPED}
-     where :at is null or (t.at, d.ordinal, t.stage) ${oldest ? '>' : '<'} (:at, :ordinal, :stage)
-     order by t.at ${oldest ? '' : 'desc'}, d.ordinal ${oldest ? '' : 'desc'}, t.stage ${oldest ? '' : 'desc'} limit :limit`,
+     left join hands own on own.declaration_id = d.id and own.officer = :me
+     left join copies c on c.declaration_id = d.id and c.officer = :me and :view = 'cc'
+     where :at is null
+       or (t.first, t.at, d.ordinal, t.stage, t.on_behalf_of) ${oldest ? '>' : '<'} (:first, :at, :ordinal, :stage, :onBehalfOf)
+     order by t.first ${order}, t.at ${order}, d.ordinal ${order}, t.stage ${order}, t.on_behalf_of ${order} limit :limit`,
     {
       ...valuesFor(who, view),
+      me: askersOf(who)[0]?.officerId ?? '',
+      view,
+      first: first ?? null,
       at: at ?? null,
       ordinal: ordinal ?? null,
       stage: stage ?? null,
+      onBehalfOf: onBehalfOf ?? null,
       limit: rowsToRead(paging.limit),
     },
   )
-  return pageOf(found.map(listedTask), paging.limit, last => cursorOf(last.at, last.ordinal, last.waitingStage ?? ''))
+  const { items, next } = pageOf(found, paging.limit, last =>
+    cursorOf(last.first, last.at, last.ordinal, last.waitingStage, last.onBehalfOf),
+  )
+  return { items: items.map(listedTask), next }
 }
 
-/** How many declarations each view shows: a declaration that waits in two stages is two tasks. */
-export const countTasks = (db: DatabaseSync, who: Principal): Readonly<Record<TaskView, number>> => {
+/** How many rows each view shows: a declaration that waits in two stages is two tasks. */
+export const countTasks = (db: DatabaseSync, who: Askers): Readonly<Record<TaskView, number>> => {
   const count = (view: TaskView): number =>
     row<{ count: number }>(db, `select count(*) as count from (${VIEWS[view]})`, valuesFor(who, view))?.count ?? 0
   return { todo: count('todo'), done: count('done'), mine: count('mine'), cc: count('cc') }
 }
 
-/** The tasks that wait for a person; a stage once, whichever of their chairs it waits for. */
+/** Of what waits: how much is late, how much has to be done today. Of the copies: how many were not looked at. */
+export type Pressing = Readonly<{ overdue: number; dueToday: number; unread: number }>
+
+export const countPressing = (db: DatabaseSync, who: Askers, today: Day): Pressing => {
+  const due = row<{ overdue: number; dueToday: number }>(
+    db,
+    `select coalesce(sum(due_on < :today), 0) as overdue, coalesce(sum(due_on = :today), 0) as dueToday from (${TODO})`,
+    { ...valuesFor(who, 'todo'), today },
+  )
+  const unread = row<{ unread: number }>(db, `select coalesce(sum(first), 0) as unread from (${CC})`, valuesFor(who, 'cc'))
+  return { overdue: due?.overdue ?? 0, dueToday: due?.dueToday ?? 0, unread: unread?.unread ?? 0 }
+}
+
+/** Whether a task, a question or a copy was sent to the officer by name: then they are shown the declaration wherever they work. */
+export const isAddressedTo = (db: DatabaseSync, declarationId: string, officer: string): boolean =>
+  row(
+    db,
+    `select 1 from tasks where declaration_id = :declarationId and officer = :officer
+     union all select 1 from copies where declaration_id = :declarationId and officer = :officer limit 1`,
+    { declarationId, officer },
+  ) !== null
+
+/** What a person may not decide is not waited for from them; neither as the deputy of somebody who may not. */
+const BARRED = `exists (select 1 from barred where barred.declaration_id = found.declaration_id and barred.stage = found.stage
+  and barred.role = found.role and barred.organisation = found.organisation and barred.asked = found.officer
+  and barred.officer in (person.value->>'actor', person.value->>'onBehalfOf'))`
+
+const MATCHED = `
+select person.key as turn, coalesce(person.value->>'onBehalfOf', '') as on_behalf_of, found.*
+from json_each(:principals) person, json_each(person.value, '$.chairs') chair
+  join tasks found on found.role = chair.value->>'role' and found.organisation in (chair.value->>'organisation', '${ANYWHERE}')
+where not ${BARRED}
+union
+select person.key, coalesce(person.value->>'onBehalfOf', ''), found.*
+from json_each(:principals) person
+  join tasks found on found.officer = coalesce(person.value->>'onBehalfOf', person.value->>'actor')
+where not ${BARRED}`
+
+/** A stage once, whichever of a person's chairs it waits for; what is theirs anyhow they do not do for others. */
 const TODO = `
-select task.declaration_id, task.stage, min(task.since) as at,
-  (select json_group_array(distinct value) from json_each('[' || group_concat(trim(task.commands, '[]')) || ']')) as commands
+select declaration_id, stage, on_behalf_of, 0 as first, min(since) as at, min(due_on) as due_on,
+  (select json_group_array(distinct value) from json_each('[' || group_concat(trim(commands, '[]')) || ']')) as commands
 from (
-    select found.* from json_each(:chairs) as chair
-      join tasks found on found.role = chair.value->>'role' and found.organisation in (chair.value->>'organisation', '${ANYWHERE}')
-    union
-    select found.* from json_each(:persons) as person join tasks found on found.officer = person.value
-  ) as task
-where not exists (select 1 from barred where barred.declaration_id = task.declaration_id and barred.stage = task.stage
-  and barred.role = task.role and barred.organisation = task.organisation
-  and barred.officer in (select value from json_each(:persons)))
-group by task.declaration_id, task.stage`
+  select *, row_number() over (partition by declaration_id, stage, role, organisation, officer order by turn) as place
+  from (${MATCHED})
+)
+where place = 1
+group by declaration_id, stage, on_behalf_of`
 
 const hands = (column: 'acted_at' | 'wrote_at'): string => `
-select declaration_id, '' as stage, max(${column}) as at, '[]' as commands from hands
-where officer in (select value from json_each(:persons)) and ${column} is not null group by declaration_id`
+select declaration_id, '' as stage, '' as on_behalf_of, 0 as first, ${column} as at, null as due_on, '[]' as commands from hands
+where officer = :me and ${column} is not null`
 
 const CC = `
-select own.id as declaration_id, '' as stage, own.changed_at as at, '[]' as commands from declarations own
-where own.begun_at is not null
-  and (own.unit_id in (select value from json_each(:organisations))
-    or own.department_id in (select value from json_each(:organisations)))
-  and own.id not in (select declaration_id from hands where officer in (select value from json_each(:persons)))
-  and own.id not in (select declaration_id from (${TODO}))`
+select copies.declaration_id, '' as stage, '' as on_behalf_of, coalesce(own.seen_revision, -1) < copies.revision as first,
+  copies.copied_at as at, null as due_on, '[]' as commands
+from copies left join hands own on own.officer = copies.officer and own.declaration_id = copies.declaration_id
+where copies.officer = :me`
 
 const VIEWS: Readonly<Record<TaskView, string>> = { todo: TODO, done: hands('acted_at'), mine: hands('wrote_at'), cc: CC }
 
-const valuesFor = ({ officerId, onBehalfOf, chairs }: Principal, view: TaskView): Values => ({
-  persons: JSON.stringify(onBehalfOf === null ? [officerId] : [officerId, onBehalfOf]),
-  ...(view === 'todo' || view === 'cc' ? { chairs: JSON.stringify(chairs) } : {}),
-  ...(view === 'cc' ? { organisations: JSON.stringify([...new Set(chairs.map(({ organisation }) => organisation))]) } : {}),
-})
+const askersOf = (who: Askers): readonly Principal[] => ('officerId' in who ? [who] : who)
 
-type TaskRow = ListRow & Readonly<{ at: string; waitingStage: string; commands: string }>
+const valuesFor = (who: Askers, view: TaskView): Values => {
+  const askers = askersOf(who)
+  if (view !== 'todo') return { me: askers[0]?.officerId ?? '' }
+  const principals = askers.map(({ officerId, onBehalfOf, chairs }) => ({ actor: officerId, onBehalfOf, chairs }))
+  return { principals: JSON.stringify(principals) }
+}
 
-const listedTask = (found: TaskRow): ListedTask => ({
+type TaskRow = ListRow &
+  Readonly<{
+    at: string
+    waitingStage: string
+    commands: string
+    dueOn: Day | null
+    onBehalfOf: string
+    first: number
+    seenRevision: number | null
+    copiedBy: string | null
+    note: string | null
+  }>
+
+const listedTask = ({ first, copiedBy, note, ...found }: TaskRow): ListedTask => ({
   ...listed(found),
   waitingStage: found.waitingStage === '' ? null : found.waitingStage,
   commands: textsOf(found.commands),
+  onBehalfOf: found.onBehalfOf === '' ? null : found.onBehalfOf,
+  copied: copiedBy === null ? null : { by: copiedBy, note: note ?? '', unread: first === 1 },
 })
