@@ -18,6 +18,8 @@ export type Around = Readonly<{
 export type People = Readonly<{
   holders: (seat: Seat) => readonly string[]
   serves: (officer: string) => boolean
+  /** Where somebody acts for another in some roles only: whether one of the seats is among them. Absent: nothing is kept from them. */
+  within?: (seats: readonly Seat[]) => boolean
 }>
 
 /** The calendar: which days are worked, rest days and 调休 considered. */

@@ -7,7 +7,7 @@ export const targetOf = (move: Move, features: Around['features']): string =>
   move.ways?.find(({ when }) => when.every(condition => isMet(condition, features)))?.to ?? move.to[0] ?? ''
 
 /** A feature the case leaves blank meets no condition. */
-const isMet = (condition: Condition, features: Around['features']): boolean => {
+export const isMet = (condition: Condition, features: Around['features']): boolean => {
   const value = Object.hasOwn(features, condition.of) ? features[condition.of] : null
   if (value === null || value === undefined) return false
   if ('is' in condition) return condition.is.includes(value)

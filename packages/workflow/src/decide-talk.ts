@@ -26,8 +26,8 @@ export type Speaking = Asking & Readonly<{ newId: (ordinal: number) => string }>
 
 /**
  * What people say to each other. Said twice is said once where nothing would be added: already copied, already read, already
- * confirmed. Refusals: `not-now`, `not-serving`, `urged-today`, `no-such-consultation`, `answered-already`, `no-such-comment`,
- * `not-your-comment`.
+ * confirmed. Refusals: `not-now`, `not-serving`, `rest-day`, `urged-today`, `no-such-consultation`, `answered-already`,
+ * `no-such-comment`, `reason-missing`, `not-your-comment`, `not-answered-yet`, `confirmed-already`.
  */
 export const decideTalk = (live: LiveRoute, work: Work, verb: TalkVerb, speaking: Speaking): Decision<RoutedFact> => {
   const here = work.standing.stages[0] ?? live.route.begins
@@ -65,6 +65,12 @@ export const decideTalk = (live: LiveRoute, work: Work, verb: TalkVerb, speaking
     case 'answer-comment': {
       const comment = work.talk.comments.find(one => one.comment === verb.comment)
       if (!comment) return reject(noSuchComment)
+      if (comment.confirmed)
+        return reject({
+          code: 'confirmed-already',
+          detail: '这条批注已经复核，答复不能再改。还有要说的，请另写批注。',
+          basis: { kind: 'product', text: '复核之后，批注和答复不再改动' },
+        })
       const text = verb.text?.trim() ?? ''
       if (verb.answer === 'explained' && text === '')
         return reject({ ...noSuchComment, code: 'reason-missing', detail: '选择“说明”时，请写明为什么不改。' })

@@ -4,9 +4,10 @@ import type { RoutedFact } from './compile.ts'
 import { notNow, signingStage } from './decide.ts'
 import type { Move, StageDefinition } from './route.ts'
 import { nobodyDecidesOnTheirOwnDraft } from './rules/nobody-decides-on-their-own-draft.ts'
+import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in-a-row.ts'
 import { whoeverSignsIsAsked } from './rules/whoever-signs-is-asked.ts'
 import { whoeverTakesATaskMayDecide } from './rules/whoever-takes-a-task-may-decide.ts'
-import { type Signing, type Slot, slotsOf } from './signing.ts'
+import { hasSigned, type Signing, type Slot, slotsOf, verdictOn } from './signing.ts'
 import {
   DelegationAnswered,
   SignatureTakenBack,
@@ -29,9 +30,9 @@ type TaskVerb = VerbOf<
 >
 
 /**
- * What people do with a task besides deciding. Refusals: `not-now`, `not-your-task`, `waits-for-another` never (one may pass on a
- * task before its turn), `own-draft`, `not-serving`, `signs-already`, `no-such-slot`, `last-signer`, `not-delegated`,
- * `nothing-to-take-back`.
+ * What people do with a task besides deciding; one may pass on a task before its turn. Refusals: `not-now`, `not-your-task`,
+ * `already-signed`, `own-draft`, `two-stages-in-a-row`, `not-serving`, `signs-already`, `no-such-slot`, `not-claimed`,
+ * `not-your-signer`, `last-signer`, `vote-would-fail`, `not-delegated`, `nothing-to-take-back`.
  */
 export const decideTask = (live: LiveRoute, work: Work, verb: TaskVerb, asking: Asking): Decision<RoutedFact> => {
   const found = signingStage(live.route, work)
@@ -79,11 +80,15 @@ const isRejection = (found: Slot | Rejection): found is Rejection => 'code' in f
 const claim = (at: Task, named: string | undefined): Decision<RoutedFact> => {
   const slot = own(at, named)
   if (isRejection(slot)) return reject(slot)
-  const refused = nobodyDecidesOnTheirOwnDraft(at.work, at.move, at.asking.by)
+  const { work, stage, move, asking } = at
+  const refused =
+    nobodyDecidesOnTheirOwnDraft(work, move, asking.by) ??
+    nobodyPassesTwoStagesInARow(work, move, asking.by) ??
+    (hasSigned(at.signing, persons(asking.by)) ? whoeverSignsIsAsked(work, stage, asking.by, asking.around) : null)
   if (refused) return reject(refused)
   // Claimed for the one the work belongs to: their deputy may come and go.
-  const officer = principalOf(at.asking.by)
-  return slot.officer === null ? accept(TaskClaimed.of({ stage: at.stage.name, slot: slot.slot, officer })) : accept()
+  const officer = principalOf(asking.by)
+  return slot.officer === null ? accept(TaskClaimed.of({ stage: stage.name, slot: slot.slot, officer })) : accept()
 }
 
 /** For whom somebody acts: themselves, or the one they stand in for. */
@@ -93,7 +98,7 @@ const release = (at: Task, named: string | undefined): Decision<RoutedFact> => {
   const slot = own(at, named)
   if (isRejection(slot)) return reject(slot)
   if (slot.officer === null) return accept()
-  if (slot.seats.length === 0)
+  if (!slot.claimed)
     return reject({
       code: 'not-claimed',
       detail: '这项工作是点名交给你的，不是认领来的，不能放回。不便办理请转办。',
@@ -107,7 +112,8 @@ const anyOpen = ({ signing }: Task, named: string | undefined): Slot | Rejection
   signing.slots.find(({ state, slot }) => state === 'open' && (named === undefined || slot === named)) ?? noSuchSlot
 
 const isAdministrator = ({ live, asking: { by, around } }: Task): boolean =>
-  around.people.holders(live.words.administrator).includes(principalOf(by))
+  around.people.holders(live.words.administrator).includes(principalOf(by)) &&
+  (around.people.within?.([live.words.administrator]) ?? true)
 
 const transfer = (at: Task, verb: VerbOf<'transfer'>): Decision<RoutedFact> => {
   const { asking } = at
@@ -165,7 +171,7 @@ const addSigner = (at: Task, verb: VerbOf<'add-signer'>): Decision<RoutedFact> =
 
 /** Taken out by whoever asked for them, or by the administrator. */
 const removeSigner = (at: Task, verb: VerbOf<'remove-signer'>): Decision<RoutedFact> => {
-  const { stage, signing, asking } = at
+  const { work, stage, move, signing, asking } = at
   const slot = signing.slots.find(one => one.slot === verb.slot && one.state === 'open')
   if (!slot) return reject(noSuchSlot)
   const isOwnAddition = slot.addedBy !== null && persons(asking.by).includes(slot.addedBy)
@@ -175,21 +181,34 @@ const removeSigner = (at: Task, verb: VerbOf<'remove-signer'>): Decision<RoutedF
       detail: '只能减去自己加签的人。流程规定的签署人由系统管理员减签。',
       basis: { kind: 'product', text: '谁加签谁减签；流程规定的签署人不由会签人自己减去' },
     })
+  const refused = (isOwnAddition ? null : nobodyDecidesOnTheirOwnDraft(work, move, asking.by)) ?? whoStays(at, slot)
+  if (refused) return reject(refused)
+  return accept(SignerRemoved.of({ stage: stage.name, slot: slot.slot, officer: slot.officer, reason: verb.reason.trim() }))
+}
+
+/** A removal is no decision: it neither leaves a stage without its own signers, nor passes it, nor fails it. */
+const whoStays = ({ stage, signing }: Task, slot: Slot): Rejection | null => {
   const others = signing.slots.filter(one => one !== slot && one.state !== 'removed')
-  if (others.length === 0)
-    return reject({
+  if (others.every(({ addedBy }) => addedBy !== null))
+    return {
       code: 'last-signer',
-      detail: '这是最后一个签署人，不能减签。请改为转办，或由系统管理员指派他人。',
-      basis: { kind: 'product', text: '每个环节至少有一人签署' },
-    })
-  // A removal is no decision: where nobody is missing any more, somebody has to agree once more, with all that belongs to it.
-  if (others.every(({ state }) => state === 'agreed'))
-    return reject({
+      detail: '这是流程规定的最后一个签署人，不能减签。请改为转办，或由系统管理员指派他人。',
+      basis: { kind: 'product', text: '每个环节至少有一个流程规定的签署人' },
+    }
+  const verdict = verdictOn(stage, { slots: others })
+  if (verdict === 'passed')
+    return {
       code: 'last-signer',
       detail: '其他人都已签署，减去此人环节就会通过。请已签署的人先拿回意见，减签之后再同意；也可以改为转办。',
       basis: { kind: 'product', text: '环节只因同意而通过，不因减签而通过' },
-    })
-  return accept(SignerRemoved.of({ stage: stage.name, slot: slot.slot, officer: slot.officer, reason: verb.reason.trim() }))
+    }
+  return verdict === 'failed'
+    ? {
+        code: 'vote-would-fail',
+        detail: '减去此人后，同意票就达不到规定的票数。请改为转办，或由系统管理员指派他人。',
+        basis: { kind: 'product', text: '票签只因表决而不通过，不因减签而不通过' },
+      }
+    : null
 }
 
 const takeBack = (at: Task, verb: VerbOf<'take-back'>): Decision<RoutedFact> => {

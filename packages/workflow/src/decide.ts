@@ -9,10 +9,13 @@ import { leadsOn, type Move, type Route, type StageDefinition, stageNamed, targe
 import { demandsAreAnswered } from './rules/demands-are-answered.ts'
 import { nobodyDecidesOnTheirOwnDraft } from './rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in-a-row.ts'
+import { opinionsCarried } from './rules/same-approver-carries.ts'
+import { leftUnstaffed } from './rules/somebody-is-asked.ts'
 import { whoeverSignsIsAsked } from './rules/whoever-signs-is-asked.ts'
 import { passingMove, readySlotsOf, type Slot, verdictOn } from './signing.ts'
+import { SignersNamed } from './signing-facts.ts'
 import type { LiveRoute } from './stage.ts'
-import { authorsOf, evolveWork, passersOf, persons, type Who, type Work } from './work.ts'
+import { authorsOf, evolveWork, passersOf, persons, type Recall, type Who, type Work } from './work.ts'
 
 /** A move somebody wants to make. The domain has already asked whether they may. */
 export type MoveCommand = Readonly<{
@@ -44,7 +47,7 @@ export const findMove = (route: Route, work: Work, command: string): Readonly<{ 
 /**
  * What the move records: an opinion where one belongs to it, the moving fact when the signatures suffice, and what is asked for in
  * the stage it leads to. Refusals: `not-now`, `own-draft`, `two-stages-in-a-row`, `not-your-task`, `waits-for-another`,
- * `no-such-target`, `reason-missing`, `demands-unanswered`.
+ * `already-signed`, `no-such-target`, `reason-missing`, `demands-unanswered`.
  */
 export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): Decision<RoutedFact> => {
   const found = findMove(live.route, work, wanted.command)
@@ -53,12 +56,14 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
   const refused =
     nobodyDecidesOnTheirOwnDraft(work, move, wanted.by) ??
     nobodyPassesTwoStagesInARow(work, move, wanted.by) ??
-    whoeverSignsIsAsked(work, stage, wanted.by, wanted.around, move.who) ??
+    whoeverSignsIsAsked(work, stage, wanted.by, wanted.around, move.who, move.kind === 'pass') ??
     demandsAreAnswered(live.route, work, move)
   if (refused) return reject(refused)
   if (move.kind === 'pass') return decidePass(live, work, { stage, move }, wanted)
-  const to = wanted.to ?? straightTarget(live.route, work, stage, move) ?? targetOf(move, wanted.around.features)
-  if (wanted.to !== undefined && !move.to.includes(to)) return noSuchTarget(live.route, move, to)
+  // Where a condition of the route says which way, nobody chooses another.
+  const named = move.ways === undefined || move.kind === 'return' ? wanted.to : undefined
+  const to = named ?? straightTarget(live.route, work, stage, move) ?? targetOf(move, wanted.around.features)
+  if (named !== undefined && !move.to.includes(to)) return noSuchTarget(live.route, move, to)
   const reason = wanted.reason?.trim() ?? ''
   if (needsReason(move) && reason === '')
     return reject({
@@ -67,7 +72,10 @@ export const decideMove = (live: LiveRoute, work: Work, wanted: MoveCommand): De
       basis: productRule('退回、不予通过和重启都必须写明理由'),
     })
   const data = dataOfMove(work, { stage, move }, { ...wanted, to, reason })
-  return withEntry(live, work, wanted, { type: move.fact, data: { ...data, ...wanted.extra } })
+  const moving: RoutedFact = { type: move.fact, data: { ...data, ...wanted.extra } }
+  // What opens a region is not legal while that region is open.
+  if (live.after(work.standing, moving) === null) return notNow(live.route, work)
+  return accept(...factsWithEntry(live, work, wanted, moving))
 }
 
 type Found = Readonly<{ stage: StageDefinition; move: Move }>
@@ -96,9 +104,11 @@ const dataOfMove = (
 /** An opinion, and where it was the last one missing, what follows from the signatures. */
 const decidePass = (live: LiveRoute, work: Work, found: Found, wanted: MoveCommand): Decision<RoutedFact> => {
   const { stage, move } = found
-  const slot = slotToSign(work, stage, wanted)
-  const vote = wanted.objects === true ? 'object' : 'agree'
   const signing = work.signings[stage.name]
+  const [slot] = signing ? readySlotsOf(signing, persons(wanted.by), wanted.around.people) : []
+  // Another way to pass the stage, from seats that do not sign, would go around everyone who does.
+  if (signing && !slot) return notNow(live.route, work)
+  const vote = wanted.objects === true ? 'object' : 'agree'
   const isOneOfSeveral = (signing?.slots.length ?? 0) > 1 || stage.signing !== undefined
   const opinion: RoutedFact = {
     type: 'opinion-given',
@@ -118,20 +128,21 @@ const decidePass = (live: LiveRoute, work: Work, found: Found, wanted: MoveComma
   return accept(opinion, ...rest)
 }
 
-const slotToSign = (work: Work, stage: StageDefinition, { by, around }: MoveCommand): Slot | undefined => {
-  const signing = work.signings[stage.name]
-  return signing ? readySlotsOf(signing, persons(by), around.people)[0] : undefined
-}
-
-/** What follows when the signatures of a stage suffice, or cannot suffice any more. `work` has them folded in. */
-export const factsOnVerdict = (
+/**
+ * What follows when the signatures of a stage suffice, or cannot suffice any more, or nobody is left to give one. `work` has them
+ * folded in.
+ */
+const factsOnVerdict = (
   live: LiveRoute,
   work: Work,
   { stage, move }: Found,
   wanted: MoveCommand,
   verdict: 'open' | 'passed' | 'failed',
 ): readonly RoutedFact[] => {
-  if (verdict === 'open') return []
+  if (verdict === 'open') {
+    const signing = work.signings[stage.name]
+    return signing ? leftUnstaffed(work, stage, move, signing, wanted.around) : []
+  }
   if (verdict === 'failed') return afterFailedVote(live, work, stage, wanted)
   const to = straightTarget(live.route, work, stage, move) ?? targetOf(move, wanted.around.features)
   const moving: RoutedFact = {
@@ -154,25 +165,44 @@ const afterFailedVote = (live: LiveRoute, work: Work, stage: StageDefinition, wa
   return factsWithEntry(live, work, wanted, { type: move.fact, data })
 }
 
-const withEntry = (live: LiveRoute, work: Work, wanted: MoveCommand, moving: RoutedFact): Decision<RoutedFact> =>
-  accept(...factsWithEntry(live, work, wanted, moving))
-
-/** The moving fact, the clock of a stage that sends the case away, and what the next stage asks for. */
+/**
+ * The moving fact, the clock of a stage that sends the case away, and what the next stage asks for. Where opinions are carried into
+ * the next stage, the case goes on from there at once; no stage is carried through twice.
+ */
 export const factsWithEntry = (
   live: LiveRoute,
   work: Work,
-  { by, around }: Pick<MoveCommand, 'by' | 'around'>,
+  wanted: Pick<MoveCommand, 'by' | 'around'>,
   moving: RoutedFact,
+  visited: readonly string[] = [],
 ): readonly RoutedFact[] => {
-  const { from, to } = moving.data
+  const { around } = wanted
+  const from = String(moving.data['from'])
+  const to = String(moving.data['to'])
   const isReturn = 'afterwards' in moving.data
-  const paused = isReturn ? pauseDeadline(String(from), work, around) : []
-  if (live.after(work.standing, moving) === null) return [...paused, moving]
-  const told = asTold({ by, around })
-  const ahead = [...paused, moving].reduce((state, fact) => evolveWork(live, state, fact, told), work)
+  const left = [...(isReturn ? pauseDeadline(from, work, around) : []), moving]
+  const after = (state: Work, facts: readonly RoutedFact[]): Work =>
+    facts.reduce((now, fact) => evolveWork(live, now, fact, asTold(wanted)), state)
+  const arrived = after(work, left)
   // What was open beside a stage leads back into it: that one was never left.
-  const wasOpen = work.standing.stages.includes(String(to))
-  return [...paused, moving, ...(wasOpen ? [] : factsOnEntry(live.route, ahead, String(to), around))]
+  if (work.standing.stages.includes(to)) return left
+  const asked = factsOnEntry(live.route, arrived, to, around)
+  const named = asked.filter(({ type }) => type === SignersNamed.type)
+  const before = { stage: from, signing: work.signings[from], fact: moving.type }
+  const carried = visited.includes(to) ? null : opinionsCarried(live.route, before, after(arrived, named), to, around)
+  if (!carried) return [...left, ...asked]
+  const ready = after(arrived, [...named, ...carried])
+  const next = movingOn(live.route, ready, to, around)
+  return [...left, ...named, ...carried, ...factsWithEntry(live, ready, wanted, next, [...visited, to])]
+}
+
+/** The plain pass of a stage whose signatures suffice. */
+const movingOn = (route: Route, work: Work, name: string, { features }: Around): RoutedFact => {
+  const stage = stageNamed(route, name)
+  const move = passingMove(stage)?.move
+  if (!move) throw new TypeError(`${route.id}: opinions were carried into ${name}, and nobody passes it`)
+  const to = straightTarget(route, work, stage, move) ?? targetOf(move, features)
+  return { type: move.fact, data: dataOfMove(work, { stage, move }, { to, reason: '' }) }
 }
 
 export const asTold = ({ by, around }: Pick<MoveCommand, 'by' | 'around'>) => ({
@@ -201,8 +231,14 @@ export const decideWithdrawal = (work: Work, by: Who, reason: string | null): De
       detail: '现在没有可以撤回的：下一环节已经有人处理，或者上一步不是你送出的。需要改动请联系当前环节退回。',
       basis: productRule('送出后下一人处理之前可以撤回，处理之后只能退回'),
     })
-  return accept({ type: recall.fact, data: { from: recall.to, to: recall.from, reason } })
+  return accept(...takingBack(recall, reason))
 }
+
+/** A stage that was passed by a carried opinion goes back together with the one where the opinion was given. */
+const takingBack = ({ fact, from, to, after }: Recall, reason: string | null): readonly RoutedFact[] => [
+  { type: fact, data: { from: to, to: from, reason } },
+  ...(after === null ? [] : takingBack(after, reason)),
+]
 
 export const separation = (work: Work, move: Move): Readonly<{ authors: readonly string[]; passedBefore: string | null }> => ({
   authors: authorsOf(work, move),

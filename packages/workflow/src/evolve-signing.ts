@@ -31,20 +31,19 @@ const evolveSlots = (slots: readonly Slot[], fact: SigningEvent): readonly Slot[
   switch (fact.type) {
     case 'signers-named':
       return fact.data.slots.map(slot => openSlot(slot))
-    case 'stage-unstaffed': {
-      const { slot, seats } = fact.data
-      // A stage in which everyone on a seat signs has no slot before somebody is named.
-      const known = slots.length > 0 ? slots : [openSlot({ slot, seats, officer: null, weight: 1, waitsFor: [] })]
-      return change(known, slot, () => ({ unstaffed: true }))
-    }
+    case 'stage-unstaffed':
+      return change(slots, fact.data.slot, () => ({ unstaffed: true }))
     case 'task-claimed':
-      return change(slots, fact.data.slot, () => ({ officer: fact.data.officer }))
+      return change(slots, fact.data.slot, () => ({ officer: fact.data.officer, claimed: true, unstaffed: false }))
     case 'task-released':
-      return change(slots, fact.data.slot, () => ({ officer: null, delegate: null }))
+      return change(slots, fact.data.slot, () => ({ officer: null, delegate: null, claimed: false }))
     case 'task-transferred':
-      return change(slots, fact.data.slot, () => ({ officer: fact.data.to, delegate: null, unstaffed: false }))
-    case 'task-delegated':
-      return change(slots, fact.data.slot, () => ({ officer: fact.data.from, delegate: fact.data.to }))
+      return change(slots, fact.data.slot, () => ({ officer: fact.data.to, delegate: null, claimed: false, unstaffed: false }))
+    case 'task-delegated': {
+      // Whoever asks for help with a task nobody had taken has taken it.
+      const { slot: id, from, to } = fact.data
+      return change(slots, id, ({ officer, claimed }) => ({ officer: from, delegate: to, claimed: claimed || officer === null }))
+    }
     case 'delegation-answered':
       return change(slots, fact.data.slot, () => ({ delegate: null }))
     case 'signer-added':
@@ -54,7 +53,11 @@ const evolveSlots = (slots: readonly Slot[], fact: SigningEvent): readonly Slot[
     case 'signature-taken-back':
       return change(slots, fact.data.slot, () => ({ state: 'open', signedBy: [] }))
     case 'opinion-carried':
-      return change(slots, fact.data.slot, () => ({ state: 'agreed', signedBy: [fact.data.officer] }))
+      return change(slots, fact.data.slot, () => ({
+        state: 'agreed',
+        signedBy: [fact.data.officer],
+        carriedFrom: fact.data.givenIn,
+      }))
     case 'deadline-lapsed': {
       const { to } = fact.data
       return to === null ? slots : slots.map(slot => (slot.state === 'open' ? escalated(slot, to) : slot))
@@ -96,5 +99,6 @@ const withAdded = (slots: readonly Slot[], { slot, officer, place, beside, by }:
 const escalated = (slot: Slot, to: Seat): Slot => ({
   ...slot,
   officer: null,
+  claimed: false,
   seats: [...(slot.officer === null ? slot.seats : [{ officer: slot.officer }]), to],
 })

@@ -41,7 +41,8 @@ export const entitlement = (
   const open = work.standing.stages.map(name => stageNamed(route, name))
   const sits = (seat: Seat): boolean => sitsOn(person, seat, organisations)
   const here = open.find(
-    stage => seatsOf(stage, command).some(sits) || (signsIn(work, stage, person) && comesWithSigning(stage, command)),
+    stage =>
+      seatsOf(stage, command).some(sits) || (signsIn(work, stage, person, organisations) && comesWithSigning(stage, command)),
   )
   if (here) return { kind: 'here', stage: here.name }
   const seats = open.flatMap(stage => seatsOf(stage, command))
@@ -71,10 +72,12 @@ const mayTakeBack = (route: Route, work: Work, person: Person, organisations: Or
   return stages.length > 0 ? { kind: 'elsewhere', stages: [...new Set(stages)] } : { kind: 'never' }
 }
 
-/** Whether a signature of the stage is asked of this very person. */
-export const signsIn = (work: Work, stage: StageDefinition, { ids }: Person): boolean =>
-  (work.signings[stage.name]?.slots ?? []).some(
-    ({ state, officer }) => state === 'open' && officer !== null && ids.includes(officer),
+/** Whether a signature of the stage is asked of this person: by name, or on a chair it was escalated to. */
+const signsIn = (work: Work, { name }: StageDefinition, person: Person, organisations: Organisations): boolean =>
+  (work.signings[name]?.slots ?? []).some(
+    ({ state, officer, seats }) =>
+      state === 'open' &&
+      (officer === null ? seats.some(seat => sitsOn(person, seat, organisations)) : person.ids.includes(officer)),
   )
 
 /** Who signs in a stage may do there what its signers do: pass, return, reject, and the acts of the same seats. */

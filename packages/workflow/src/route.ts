@@ -185,6 +185,10 @@ export type Vocabulary = Readonly<{
   fillsReviewSheet: string
   /** What conditions may ask of a case. */
   features: Readonly<Record<string, 'amount' | 'text'>>
+  /** The fields of the form, as `fields` of an act may list them; absent: there is no form to write on. */
+  fields?: readonly string[]
+  /** The acts that write on the form. */
+  writing?: readonly string[]
   /** Who is asked when nobody can act: 流程管理员. */
   administrator: RoleSeat
 }>

@@ -39,7 +39,12 @@ export const StageUnstaffed = defineEvent(
     round: Round,
     slot: Id,
     seats: z.array(Seat),
-    because: z.enum(['nobody-holds-the-seat', 'only-authors-hold-the-seat', 'only-the-last-approver-holds-the-seat']),
+    because: z.enum([
+      'nobody-holds-the-seat',
+      'only-authors-hold-the-seat',
+      'only-the-last-approver-holds-the-seat',
+      'only-signers-hold-the-seat',
+    ]),
   }),
 )
 export const TaskClaimed = defineEvent('task-claimed', 1, z.strictObject({ stage: Stage, slot: Id, officer: Id }))

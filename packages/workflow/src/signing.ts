@@ -1,5 +1,5 @@
 import type { Around } from './around.ts'
-import { isSameSeat, type Move, type Route, type Seat, type StageDefinition } from './route.ts'
+import { isSameSeat, type Move, type Route, type Seat, type StageDefinition, type signingModes } from './route.ts'
 import type { NamedSlot } from './signing-facts.ts'
 
 /** One signature a stage asks for, and how far it is. */
@@ -12,6 +12,10 @@ export type Slot = NamedSlot &
     delegate: string | null
     /** 加签: who asked for it. */
     addedBy: string | null
+    /** 认领: taken from those who share a seat, and so it can be put back to them. */
+    claimed: boolean
+    /** 同一审批人: the stage in which the opinion that counts here was given. */
+    carriedFrom: string | null
     /** Nobody who may decide holds the seats; the administrator is asked to assign somebody. */
     unstaffed: boolean
   }>
@@ -35,7 +39,10 @@ export const slotsOnEntry = (stage: StageDefinition): readonly Slot[] => {
   return seats.map((chairs, ordinal) => openSlot(namedSlot(stage, chairs, null, ordinal)))
 }
 
-/** Everyone who holds a seat of the stage today, each once, in the order of the seats. */
+/**
+ * Everyone who holds a seat of the stage today and may decide, each once, in the order of the seats. A seat that nobody able holds
+ * keeps an open slot, and so does every vote that is missing to the number needed: the administrator is asked to fill them.
+ */
 export const signersToName = (
   stage: StageDefinition,
   people: Around['people'],
@@ -43,10 +50,26 @@ export const signersToName = (
 ): readonly NamedSlot[] => {
   const passing = passingMove(stage)
   if (!passing || howSigned(stage).each !== 'officer') return []
-  const holders = passing.move.who.flatMap(seat => people.holders(seat).map(officer => ({ officer, seat })))
-  const once = holders.filter(({ officer }, at) => holders.findIndex(other => other.officer === officer) === at)
-  const allowed = once.filter(({ officer }) => !barred.includes(officer))
-  return allowed.map(({ officer, seat }, ordinal) => namedSlot(stage, [seat], officer, ordinal))
+  const able = (seat: Seat): readonly (string | null)[] => {
+    const officers = people.holders(seat).filter(officer => !barred.includes(officer))
+    return officers.length === 0 ? [null] : officers
+  }
+  const asked = passing.move.who.flatMap(seat => able(seat).map(officer => ({ officer, seat })))
+  const once = asked.filter(({ officer }, at) => officer === null || asked.findIndex(other => other.officer === officer) === at)
+  const all = [...once, ...missingVotes(stage, once)]
+  return all.map(({ officer, seat }, ordinal) => namedSlot(stage, [seat], officer, ordinal))
+}
+
+/** 票签: as many more votes from the first seat as the number needed still lacks; otherwise it could only fail. */
+const missingVotes = (
+  stage: StageDefinition,
+  asked: readonly Readonly<{ seat: Seat }>[],
+): readonly Readonly<{ officer: null; seat: Seat }>[] => {
+  const [first] = asked
+  if (!first || howSigned(stage).how !== 'votes') return []
+  const weight = asked.reduce((sum, { seat }) => sum + weightOf(stage, [seat]), 0)
+  const missing = Math.max((stage.signing?.needed ?? 0) - weight, 0)
+  return Array.from({ length: Math.ceil(missing / weightOf(stage, [first.seat])) }, () => ({ officer: null, seat: first.seat }))
 }
 
 const namedSlot = (stage: StageDefinition, seats: readonly Seat[], officer: string | null, ordinal: number): NamedSlot => ({
@@ -69,10 +92,14 @@ export const openSlot = (named: NamedSlot, addedBy: string | null = null): Slot 
   signedBy: [],
   delegate: null,
   addedBy,
+  claimed: false,
+  carriedFrom: null,
   unstaffed: false,
 })
 
-export const howSigned = ({ signing }: StageDefinition): Readonly<{ how: string; each: 'seat' | 'officer' }> => ({
+export const howSigned = ({
+  signing,
+}: StageDefinition): Readonly<{ how: (typeof signingModes)[number]; each: 'seat' | 'officer' }> => ({
   how: signing?.how ?? 'any',
   each: signing?.each ?? 'seat',
 })
@@ -91,13 +118,20 @@ export const verdictOn = (stage: StageDefinition, { slots }: Signing): 'open' | 
   return weightOfThose('agreed', 'open') < needed ? 'failed' : 'open'
 }
 
+/** Whether one of them has signed in this stage already: everyone signs once, whoever they sign for. */
+export const hasSigned = ({ slots }: Signing, persons: readonly string[]): boolean =>
+  slots.some(({ signedBy }) => signedBy.some(person => persons.includes(person)))
+
 /** Slots that must sign before this one and have not. */
 export const blockersOf = ({ slots }: Signing, { waitsFor }: Slot): readonly Slot[] =>
   slots.filter(({ slot, state }) => waitsFor.includes(slot) && state === 'open')
 
-/** Whether the person may sign there: it is theirs, or nobody's yet and they hold one of its seats. */
+/** Whether the person may sign there: it is theirs, or nobody's yet and they hold one of its seats; a deputy, within what was passed on. */
 export const isTheirs = ({ officer, seats }: Slot, persons: readonly string[], people: Around['people']): boolean =>
-  officer === null ? seats.some(seat => people.holders(seat).some(holder => persons.includes(holder))) : persons.includes(officer)
+  (people.within?.(seats) ?? true) &&
+  (officer === null
+    ? seats.some(seat => people.holders(seat).some(holder => persons.includes(holder)))
+    : persons.includes(officer))
 
 /** The open slots a person may sign, their own by name first. */
 export const slotsOf = ({ slots }: Signing, persons: readonly string[], people: Around['people']): readonly Slot[] => {

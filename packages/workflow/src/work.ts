@@ -37,18 +37,21 @@ export type Work = Readonly<{
 
 /**
  * A move that can be taken back by `fact`, and what taking it back restores: who had passed before, a straight way not used after
- * all, the other signatures of the stage and its deadline.
+ * all, the other signatures of the stage and its deadline, and the time the stage it led to had left (`arrival`).
  */
 export type Recall = Readonly<{
   by: readonly string[]
   from: string
   to: string
   fact: string
+  /** The move before, where this one followed from a carried opinion: both are taken back together. */
+  after: Recall | null
   restores: Readonly<{
     passed: Work['passed']
     straight: string | null
     signing: Signing | null
     deadline: Deadline | null
+    arrival: Deadline | null
   }>
 }>
 
@@ -151,14 +154,19 @@ const isTakenBackBy = (recall: Recall, { type, data }: RoutedFact): boolean =>
 
 /** All is as before the move, except that nothing is left to take back: its maker may make it again, or another one. */
 const takenBack = (work: Work, recall: Recall): Work => {
-  const { passed, straight, signing, deadline } = recall.restores
+  const { passed, straight, signing, deadline, arrival } = recall.restores
+  const others = work.recalls.filter(candidate => candidate !== recall)
   return {
     ...work,
-    recalls: work.recalls.filter(candidate => candidate !== recall),
+    recalls: recall.after === null ? others : [...others, recall.after],
     passed: { ...work.passed, ...passed },
     straight: straight === null ? work.straight : { ...work.straight, [recall.from]: straight },
     signings: signing === null ? work.signings : { ...work.signings, [recall.from]: withoutSignatureOf(signing, recall.by) },
-    deadlines: deadline === null ? work.deadlines : { ...work.deadlines, [recall.from]: deadline },
+    deadlines: {
+      ...work.deadlines,
+      ...(deadline === null ? {} : { [recall.from]: deadline }),
+      ...(arrival === null ? {} : { [recall.to]: arrival }),
+    },
   }
 }
 
@@ -198,9 +206,16 @@ const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact
     straight: way ?? null,
     signing: work.signings[from] ?? null,
     deadline: work.deadlines[from] ?? null,
+    arrival: work.deadlines[to] ?? null,
   }
+  const isCarried = work.signings[from]?.slots.some(({ carriedFrom }) => carriedFrom !== null) === true
+  const before = isCarried ? work.recalls.find(recall => recall.to === from) : undefined
+  // Taken back alone, a carried stage would stand where nobody may decide.
+  const canBeTakenBack = !isCarried || before !== undefined
   const recalls =
-    move.withdrawnBy === undefined ? closed : [...closed, { by: persons(by), from, to, fact: move.withdrawnBy, restores }]
+    move.withdrawnBy === undefined || !canBeTakenBack
+      ? closed
+      : [...closed, { by: persons(by), from, to, fact: move.withdrawnBy, after: before ?? null, restores }]
   switch (move.kind) {
     case 'return': {
       const back = fact.data['afterwards'] === 'straight' ? { ...straight, [to]: from } : straight
@@ -208,7 +223,7 @@ const afterMove = (work: Work, { name: from }: StageDefinition, move: Move, fact
     }
     case 'pass': {
       const signers = (work.signings[from]?.slots ?? []).flatMap(({ signedBy }) => signedBy)
-      const passers = [...new Set([...signers, ...persons(by)])]
+      const passers = signers.length > 0 ? [...new Set(signers)] : persons(by)
       const passed = Object.fromEntries(subjects.map(subject => [subject, passers]))
       return { ...work, recalls, straight, passed: { ...work.passed, ...passed } }
     }
