@@ -217,3 +217,25 @@ t.test('whoever stands in sees the tasks of both, each once, and for whom', asyn
     next: null,
   })
 })
+
+t.test('a deputy of some roles only takes over what came from them, not what was given by name', async t => {
+  const at = office()
+  const [claimed, given] = [await at.open('认领'), await at.open('转办')]
+  for (const id of [claimed, given]) await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  await at.send(claimed, { type: 'claim' }, { actor: 'section-chief' })
+  await at.send(
+    given,
+    { type: 'add-signer', officer: 'section-chief', place: 'before', reason: '熟悉情况' },
+    { actor: 'colleague' },
+  )
+  const models = await follow(t, at.store)
+  const names = (partly: boolean, role = 'section-chief'): readonly unknown[] =>
+    listTasks(models.db(), {
+      who: { officerId: 'deputy', onBehalfOf: 'section-chief', chairs: [{ role, organisation: 'center' }], partly },
+      view: 'todo',
+      limit: 10,
+    }).items.map(({ name }) => name)
+  t.same(names(false), ['认领', '转办'])
+  t.same(names(true), ['认领'])
+  t.same(names(true, 'center-leader'), [])
+})

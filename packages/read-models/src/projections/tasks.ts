@@ -15,12 +15,12 @@ export const ANYWHERE = '*'
 
 /**
  * Open responsibility: for each open stage the seats that may act there and the officers asked by name (`officer`; empty for a
- * seat), since when and until when, and who sits there in vain because they wrote what is decided. `commands` is a JSON array;
- * `asked` is the officer of the task that somebody is barred from.
+ * seat), since when and until when, and who sits there in vain because they wrote what is decided. `commands` is a JSON array, and
+ * so are `seats`: the chairs from which a task came to an officer, for a deputy of some of their roles only. `asked` is the officer of the task that somebody is barred from.
  */
 export const tasks: Projection = {
   name: 'tasks',
-  version: 3,
+  version: 4,
   schema: `
 create table tasks (
   declaration_id text not null,
@@ -28,6 +28,7 @@ create table tasks (
   role text not null,
   organisation text not null,
   officer text not null,
+  seats text not null,
   commands text not null,
   since text not null,
   due_on text,
@@ -72,14 +73,21 @@ const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationF
     { id, open: JSON.stringify(open) },
   )
   run(db, 'delete from barred where declaration_id = :id', { id })
-  for (const { stage, role, organisation, officer: asked, commands, dueOn, barred } of open) {
+  for (const { stage, role, organisation, officer: asked, seats, commands, dueOn, barred } of open) {
     const seat = { id, stage, role, organisation }
     run(
       db,
-      `insert into tasks (declaration_id, stage, role, organisation, officer, commands, since, due_on)
-         values (:id, :stage, :role, :organisation, :officer, :commands, :since, :dueOn)
-       on conflict do update set commands = excluded.commands, due_on = excluded.due_on`,
-      { ...seat, officer: asked, commands: JSON.stringify(commands), since: recorded.fact.recordedAt, dueOn },
+      `insert into tasks (declaration_id, stage, role, organisation, officer, seats, commands, since, due_on)
+         values (:id, :stage, :role, :organisation, :officer, :seats, :commands, :since, :dueOn)
+       on conflict do update set seats = excluded.seats, commands = excluded.commands, due_on = excluded.due_on`,
+      {
+        ...seat,
+        officer: asked,
+        seats: JSON.stringify(seats),
+        commands: JSON.stringify(commands),
+        since: recorded.fact.recordedAt,
+        dueOn,
+      },
     )
     for (const officer of barred)
       run(
@@ -96,6 +104,7 @@ type Task = Readonly<{
   role: string
   organisation: string
   officer: string
+  seats: readonly Readonly<{ role: string; organisation: string }>[]
   commands: readonly string[]
   dueOn: string | null
   barred: readonly string[]
@@ -114,14 +123,19 @@ const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Tas
     department: declaration.departmentId,
     any: ANYWHERE,
   }
+  const seatsBehind = (officer: string, name: string): Task['seats'] =>
+    (declaration.work.signings[name]?.slots ?? [])
+      .filter(slot => slot.state === 'open' && slot.officer === officer)
+      .flatMap(slot => slot.seats)
+      .flatMap(seat => ('officer' in seat ? [] : [{ role: seat.role, organisation: organisations[seat.at] ?? '' }]))
   const deadline = declaration.work.deadlines[stage.name]
   const dueOn = deadline?.state === 'running' ? deadline.dueOn : null
   return openWork(stage, declaration.work, declarationWords.administrator, whatIsAsked(stage, declaration)).flatMap(
     ({ seat, commands }) => {
       const place =
         'officer' in seat
-          ? { role: '', organisation: '', officer: seat.officer }
-          : { role: seat.role, organisation: organisations[seat.at] ?? '', officer: '' }
+          ? { role: '', organisation: '', officer: seat.officer, seats: seatsBehind(seat.officer, stage.name) }
+          : { role: seat.role, organisation: organisations[seat.at] ?? '', officer: '', seats: [] }
       const moves = commands.flatMap(command => stage.moves?.[command] ?? [])
       return [{ stage: stage.name, ...place, commands, dueOn, barred: barredFrom(moves, declaration) }]
     },

@@ -112,7 +112,10 @@ union
 select person.key, coalesce(person.value->>'onBehalfOf', ''), found.*
 from json_each(:principals) person
   join tasks found on found.officer = coalesce(person.value->>'onBehalfOf', person.value->>'actor')
-where not ${BARRED}`
+where not ${BARRED} and (coalesce(person.value->>'partly', 0) = 0
+  or exists (select 1 from json_each(found.seats) seat, json_each(person.value, '$.chairs') chair
+    where seat.value->>'role' = chair.value->>'role'
+      and seat.value->>'organisation' in (chair.value->>'organisation', '${ANYWHERE}')))`
 
 /** A stage once, whichever of a person's chairs it waits for; what is theirs anyhow they do not do for others. */
 const TODO = `
@@ -142,7 +145,12 @@ const askersOf = (who: Askers): readonly Principal[] => ('officerId' in who ? [w
 const valuesFor = (who: Askers, view: TaskView): Values => {
   const askers = askersOf(who)
   if (view !== 'todo') return { me: askers[0]?.officerId ?? '' }
-  const principals = askers.map(({ officerId, onBehalfOf, chairs }) => ({ actor: officerId, onBehalfOf, chairs }))
+  const principals = askers.map(({ officerId, onBehalfOf, chairs, partly = false }) => ({
+    actor: officerId,
+    onBehalfOf,
+    chairs,
+    partly,
+  }))
   return { principals: JSON.stringify(principals) }
 }
 

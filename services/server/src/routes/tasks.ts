@@ -1,7 +1,11 @@
-import { countTasks, listTasks, taskViews } from '@shenbao/read-models/queries/list-tasks.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
+import { type Askers, countPressing, countTasks, listTasks, taskViews } from '@shenbao/read-models/queries/list-tasks.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
-import { principalOf } from '../principal.ts'
+import type { Clock } from '../clock.ts'
+import type { DirectoryDesk } from '../directory-desk.ts'
+import { nameOfActor } from '../names.ts'
+import { principalsFor } from '../principal.ts'
 import { problemReplies } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
 import { Listed, listedOut } from './listed-shape.ts'
@@ -16,18 +20,44 @@ const Task = Listed.extend({
   /** The stage that waits for the person, `null` outside `todo`. */
   waitingStage: z.string().nullable(),
   commands: z.array(z.string()).readonly(),
+  /** Until when it is due, and whether that day has passed. */
+  dueOn: z.string().nullable(),
+  overdue: z.boolean(),
+  onBehalfOf: z.string().nullable().describe('代谁办理（人员编号）；自己的工作为 null'),
+  onBehalfOfName: z.string().nullable(),
+  seenRevision: z.int().nullable().describe('本人看过的版本；从未办理或标记已阅为 null'),
+  unseen: z.boolean().describe('看过之后又有新的记录'),
+  copied: z
+    .strictObject({ by: z.string(), byName: z.string(), note: z.string(), unread: z.boolean() })
+    .nullable()
+    .describe('抄送我的：谁抄送、附言、是否未读'),
 }).meta({ id: 'Task' })
-const Counts = z.strictObject({ todo: z.int(), done: z.int(), mine: z.int(), cc: z.int() })
+/** `overdue` and `dueToday` are of `todo`, `unread` of `cc`. */
+export const Counts = z.strictObject({
+  todo: z.int(),
+  done: z.int(),
+  mine: z.int(),
+  cc: z.int(),
+  overdue: z.int(),
+  dueToday: z.int(),
+  unread: z.int(),
+})
+export type Counts = z.output<typeof Counts>
 
-type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels }>
+export const countsOf = (models: Pick<ReadModels, 'db'>, who: Askers, today: Day): Counts => ({
+  ...countTasks(models.db(), who),
+  ...countPressing(models.db(), who, today),
+})
 
-export const taskRoutes = (app: App, { reads, signedIn, models }: Needs): void => {
+type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels; desk: DirectoryDesk; clock: Clock }>
+
+export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock }: Needs): void => {
   app.get(
     '/api/tasks',
     {
       onRequest: reads,
       schema: {
-        summary: '我的工作：待办、已办、我发起的、知会',
+        summary: '我的工作：待办（含代理和点名的）、已办、我发起的、抄送我的',
         tags: ['申报'],
         querystring: z.strictObject({ view: z.enum(taskViews).optional(), ...pagingOf(ROWS_USUAL) }),
         response: {
@@ -37,7 +67,9 @@ export const taskRoutes = (app: App, { reads, signedIn, models }: Needs): void =
       },
     },
     async request => {
-      const who = principalOf(signedIn.officerOf(request))
+      const directory = await desk.current()
+      const today = clock.today()
+      const who = principalsFor(directory, signedIn.officerOf(request), today)
       const { view = 'todo', ...paging } = request.query
       const { items, next } = readingPage(() => listTasks(models.db(), { ...paging, who, view }))
       return {
@@ -46,9 +78,16 @@ export const taskRoutes = (app: App, { reads, signedIn, models }: Needs): void =
           at: task.at,
           waitingStage: task.waitingStage,
           commands: task.commands,
+          dueOn: task.dueOn,
+          overdue: task.dueOn !== null && task.dueOn < today,
+          onBehalfOf: task.onBehalfOf,
+          onBehalfOfName: task.onBehalfOf === null ? null : nameOfActor(directory, task.onBehalfOf),
+          seenRevision: task.seenRevision,
+          unseen: task.seenRevision === null || task.seenRevision < task.revision,
+          copied: task.copied && { ...task.copied, byName: nameOfActor(directory, task.copied.by) },
         })),
         next,
-        counts: countTasks(models.db(), who),
+        counts: countsOf(models, who, today),
       }
     },
   )
