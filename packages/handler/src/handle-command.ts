@@ -12,25 +12,34 @@ import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import { isTalkFact } from '@shenbao/workflow/talk.ts'
+import { actingAs, type Sender, withinWhatWasPassedOn } from './acting-as.ts'
 import type { OpenCase, OpenCases } from './open-cases.ts'
 import { MOST_TRIES, type Recorder, recordFacts } from './record.ts'
 import { claimName, refuseTakenName, releaseName } from './register.ts'
 
-export type CommandRequest = Readonly<{
-  declarationId: string
-  command: DeclarationCommand
-  /** The sender's key: the same key is the same command, however often it is sent. */
-  commandId: string
-  /** The revision the sender saw. */
-  expected: number
-  principal: Principal
-  /** Decide, record nothing. */
-  dryRun?: boolean
-}>
+export type CommandRequest = Sender &
+  Readonly<{
+    declarationId: string
+    command: DeclarationCommand
+    /** The sender's key: the same key is the same command, however often it is sent. */
+    commandId: string
+    /** The revision the sender saw. */
+    expected: number
+    /** Decide, record nothing. */
+    dryRun?: boolean
+  }>
 
+/** `onBehalfOf`: for whom it was done, where a deputy acted. */
 export type Handled =
-  | Readonly<{ outcome: 'recorded'; revision: number; position: Position | null; facts: readonly string[]; repeated: boolean }>
-  | Readonly<{ outcome: 'would-record'; revision: number; facts: readonly string[] }>
+  | Readonly<{
+      outcome: 'recorded'
+      revision: number
+      position: Position | null
+      facts: readonly string[]
+      onBehalfOf: string | null
+      repeated: boolean
+    }>
+  | Readonly<{ outcome: 'would-record'; revision: number; facts: readonly string[]; onBehalfOf: string | null }>
   | Readonly<{ outcome: 'refused'; why: Refused; because: Rejection; revision: number }>
 
 /** In the order they are asked. */
@@ -55,63 +64,69 @@ export type HandlerParts = Recorder &
  * recorded behind it.
  */
 export const handleCommand = async (parts: HandlerParts, request: CommandRequest): Promise<Handled> => {
-  const commandDigest = digestOfCommand(parts, request)
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     // The first try trusts what was last seen. A refusal is only given after a fresh look.
     let open = attempt === 0 ? await parts.cases.seen(request.declarationId) : await parts.cases.refresh(request.declarationId)
-    let answer = await consider(parts, request, commandDigest, open)
+    let answer = await consider(parts, request, open)
     if (answer.outcome !== 'decided' && attempt === 0) {
       const fresh = await parts.cases.refresh(request.declarationId)
       if (fresh.revision !== open.revision) {
         open = fresh
-        answer = await consider(parts, request, commandDigest, open)
+        answer = await consider(parts, request, open)
       }
     }
     if (answer.outcome !== 'decided') return answer
-    const recorded = await record(parts, request, commandDigest, open, answer)
+    const recorded = await record(parts, request, open, answer)
     if (recorded !== 'conflict') return recorded
   }
   throw new Error(`command ${request.commandId}: somebody else wrote first ${MOST_TRIES} times in a row`)
 }
 
-type Decided = Readonly<{ outcome: 'decided'; declaration: Declaration; events: readonly DeclarationEvent[] }>
+type Decided = Readonly<{
+  outcome: 'decided'
+  declaration: Declaration
+  events: readonly DeclarationEvent[]
+  principal: Principal
+}>
 
-const consider = async (
-  parts: HandlerParts,
-  request: CommandRequest,
-  commandDigest: string,
-  open: OpenCase,
-): Promise<Handled | Decided> => {
-  const { command, principal } = request
+const consider = async (parts: HandlerParts, request: CommandRequest, open: OpenCase): Promise<Handled | Decided> => {
+  const { command } = request
   const refuse = (why: Refused, because: Rejection): Handled => ({ outcome: 'refused', why, because, revision: open.revision })
   const declaration = open.state
   if (!declaration) return refuse('unknown', noSuchDeclaration)
   const before = open.answered.get(request.commandId)
   if (before) {
-    if (before.digest !== commandDigest) return refuse('key-reused', keyReused)
-    return { outcome: 'recorded', revision: before.revision, position: before.position, facts: before.types, repeated: true }
+    const { digest, types: facts, ...answer } = before
+    // For whom it was found to be then: the deputyship may be over by now, and the answer stays what it was.
+    if (digest !== digestOfCommand(parts, request, whomOf(request) ?? before)) return refuse('key-reused', keyReused)
+    return { outcome: 'recorded', ...answer, facts, repeated: true }
   }
   const elsewhere = parts.usedElsewhere?.(request.commandId) ?? null
   if (elsewhere !== null && elsewhere !== streamOf(request.declarationId)) return refuse('key-reused', keyReused)
   // Authority is judged on what the sender saw: who was entitled then and came too late is told so (stale), not turned away.
   const seen = await asSeen(parts, request, open, declaration)
+  const acting = actingAs(parts.world, request, command, seen.declaration)
+  if ('because' in acting) return refuse('not-yours', acting.because)
+  const { principal } = acting
+  const { onBehalfOf } = principal
   const forbidden = may(parts.world, principal, command, seen.declaration)
   if (forbidden) return refuse('not-yours', forbidden)
   if (seen.overtaken) return refuse('stale', stale)
-  const by = { actor: principal.officerId, onBehalfOf: principal.onBehalfOf }
+  const by = { actor: principal.officerId, onBehalfOf }
   const newId = (ordinal: number): string => derivedId(parts.digest, request.declarationId, request.commandId, 'row', ordinal)
-  const asked = { ...(await parts.around()), by, today: parts.now().today, newId }
+  const { people, days } = await parts.around()
+  const asked = { people: withinWhatWasPassedOn(people, principal), days, by, today: parts.now().today, newId }
   const decision = decide(parts.world, declaration, command, asked)
   if (!decision.accepted) return refuse('rule', decision.because)
   if (request.dryRun) {
     const name = newNameOf(declaration, decision.events)
     const taken = name === null ? null : await refuseTakenName(parts, declaration, name)
     if (taken) return refuse('rule', taken)
-    return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type) }
+    return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type), onBehalfOf }
   }
   if (decision.events.length === 0)
-    return { outcome: 'recorded', revision: open.revision, position: open.position, facts: [], repeated: false }
-  return { outcome: 'decided', declaration, events: decision.events }
+    return { outcome: 'recorded', revision: open.revision, position: open.position, facts: [], onBehalfOf, repeated: false }
+  return { outcome: 'decided', declaration, events: decision.events, principal }
 }
 
 /** The declaration at the revision the sender named, and whether a later fact is in the way of what they want. */
@@ -130,16 +145,15 @@ const isInTheWay = (event: DeclarationEvent): boolean => !isTalkFact(event)
 const record = async (
   parts: HandlerParts,
   request: CommandRequest,
-  commandDigest: string,
   open: OpenCase,
   decided: Decided,
 ): Promise<Handled | 'conflict'> => {
-  const { declaration, events } = decided
+  const { declaration, events, principal } = decided
   const account = {
-    actor: request.principal.officerId,
-    onBehalfOf: request.principal.onBehalfOf,
+    actor: principal.officerId,
+    onBehalfOf: principal.onBehalfOf,
     commandId: request.commandId,
-    commandDigest,
+    commandDigest: digestOfCommand(parts, request, principal),
   }
   const name = newNameOf(declaration, events)
   const taken = name === null ? null : await claimName(parts, declaration, account, name)
@@ -159,6 +173,7 @@ const record = async (
     revision: recorded.revision,
     position: recorded.position,
     facts: events.map(({ type }) => type),
+    onBehalfOf: principal.onBehalfOf,
     repeated: recorded.repeated,
   }
 }
@@ -188,8 +203,19 @@ const releaseOldName = async (
     await releaseName(parts, before, account, before.form.name)
 }
 
-const digestOfCommand = ({ digest }: HandlerParts, { declarationId, command, principal }: CommandRequest): string =>
-  digest(canonicalJson({ declarationId, command, officer: principal.officerId, onBehalfOf: principal.onBehalfOf }))
+type Whom = Readonly<{ onBehalfOf: string | null }>
+
+/** For whom the sender says they act; `null`: they leave it open. */
+const whomOf = ({ principal, onBehalfOf }: CommandRequest): Whom | null => {
+  if (onBehalfOf === undefined) return principal.onBehalfOf === null ? null : principal
+  return { onBehalfOf: onBehalfOf === principal.officerId ? principal.onBehalfOf : onBehalfOf }
+}
+
+const digestOfCommand = (
+  { digest }: HandlerParts,
+  { declarationId, command, principal }: CommandRequest,
+  { onBehalfOf }: Whom,
+): string => digest(canonicalJson({ declarationId, command, officer: principal.officerId, onBehalfOf }))
 
 const keyReused: Rejection = {
   code: 'key-reused',

@@ -5,7 +5,13 @@ import type { EventStore, Position } from '@shenbao/event-store/port.ts'
 import type { Envelope } from '@shenbao/kernel/envelope.ts'
 
 /** What was recorded under one command: enough to answer it again. */
-export type Answered = Readonly<{ digest: string; revision: number; position: Position; types: readonly string[] }>
+export type Answered = Readonly<{
+  digest: string
+  onBehalfOf: string | null
+  revision: number
+  position: Position
+  types: readonly string[]
+}>
 
 /** One declaration as this program last saw it: folded, with its last fact and every command it ever accepted. */
 export type OpenCase = Readonly<{
@@ -41,7 +47,8 @@ export const openCases = (store: EventStore, world: World): OpenCases => {
     const answered = new Map(known.answered)
     for (const { fact, position } of news) {
       const types = [...(answered.get(fact.commandId)?.types ?? []), fact.type]
-      answered.set(fact.commandId, { digest: fact.commandDigest, revision: fact.revision, position, types })
+      const { commandDigest: digest, onBehalfOf, revision } = fact
+      answered.set(fact.commandId, { digest, onBehalfOf, revision, position, types })
     }
     const newest = news.at(-1)
     const current: OpenCase = newest

@@ -14,7 +14,11 @@ export const principalOf = (officer: Officer): Principal => ({
 /** As whom the officer may act on this day: for themselves first, then for everybody they stand in for (代理), each once. */
 export const principalsFor = (directory: Directory, officer: Officer, today: Day): readonly Principal[] => [
   principalOf(officer),
-  ...actingFor(directory, officer.officerId, today).map(acting => ({ officerId: officer.officerId, ...acting })),
+  ...actingFor(directory, officer.officerId, today).map(({ onBehalfOf, chairs }) => {
+    const all = servingOfficer(directory, onBehalfOf)?.roles ?? []
+    const partly = all.some(role => !chairs.some(chair => chair.role === role))
+    return { officerId: officer.officerId, onBehalfOf, chairs, ...(partly ? { partly } : {}) }
+  }),
 ]
 
 /** With whose eyes the officer sees on this day: their own, and those of whom they stand in for, in the roles passed on alone. */
