@@ -1,11 +1,14 @@
 import { accept, reject } from '@shenbao/kernel/decider.ts'
+import { pauseDeadline, resumeDeadline } from '@shenbao/workflow/deadline.ts'
+import { type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import type { LiveRoute } from '@shenbao/workflow/stage.ts'
 import type { ChangeRequest, CommandOf } from './commands.ts'
 import { AmendmentConsented, AmendmentOpened, type DeclarationEvent } from './events.ts'
 import { evolveForm } from './evolve-form.ts'
-import { type Proposal, refusal, type Situation } from './proposal.ts'
+import { type Proposal, recordable, refusal, type Situation } from './proposal.ts'
 import { onlyAGoodDraftIsAmended } from './rules/only-a-good-draft-is-amended.ts'
 import { refuseBreakingChange } from './rules/what-blocks-submission.ts'
-import { currentReview } from './state.ts'
+import { currentReview, type Declaration, unconsentedAmendments } from './state.ts'
 import { type Writing, type Written, writeChanges } from './write-changes.ts'
 
 /** Writing on the form: by its author, by finance for the weights, by the bureau with the unit's consent. */
@@ -33,14 +36,29 @@ export const decideAmend = (at: Situation, command: CommandOf<'amend'>): Proposa
   const broken = refuseBreakingChange({ before: form, after: written.events.reduce(evolveForm, form) }, at.policy, '协商修改')
   return broken
     ? reject(broken)
-    : accept<DeclarationEvent>(AmendmentOpened.of({ number, reason: command.reason }), ...written.events)
+    : accept<DeclarationEvent>(AmendmentOpened.of({ number, reason: command.reason }), ...written.events, ...clockStopped(at))
 }
 
+/** Until the unit has consented, the form is with the other side: the bureau's time does not run. */
+const clockStopped = ({ route, declaration, around }: Situation): readonly DeclarationEvent[] =>
+  stagesWith(route, declaration, 'consent')
+    .flatMap(({ name }) => pauseDeadline(name, declaration.work, around))
+    .map(recordable)
+
+const clockStarted = ({ route, declaration, around }: Situation): readonly DeclarationEvent[] =>
+  stagesWith(route, declaration, 'consent')
+    .flatMap(stage => resumeDeadline(stage, declaration.work, around))
+    .map(recordable)
+
+const stagesWith = ({ route }: LiveRoute, { work }: Declaration, act: string): readonly StageDefinition[] =>
+  work.standing.stages.map(name => stageNamed(route, name)).filter(({ acts }) => Object.hasOwn(acts ?? {}, act))
+
 export const decideConsent = (at: Situation): Proposal => {
-  const open = at.declaration.amendments.filter(({ consented, round }) => !consented && round === at.declaration.work.round)
+  const open = unconsentedAmendments(at.declaration)
   if (open.length === 0)
     return refusal('nothing-to-consent', '现在没有等待你同意的协商修改。', 'product', '主管部门协商修改后才需要单位同意')
-  return accept(...open.map(({ number }) => AmendmentConsented.of({ number })))
+  const consented = open.map(({ number }) => AmendmentConsented.of({ number }))
+  return accept<DeclarationEvent>(...consented, ...clockStarted(at))
 }
 
 export const writeUnder = (at: Situation, changes: readonly ChangeRequest[], reason: string, under: Writing['under']): Written =>

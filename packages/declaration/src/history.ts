@@ -1,4 +1,5 @@
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import { deadlineSentence } from './deadline-words.ts'
 import type { DeclarationEvent } from './events.ts'
 
 /**
@@ -52,12 +53,12 @@ export const changesOf = (event: DeclarationEvent): readonly FieldChange[] => {
 export const takesEffect = (event: DeclarationEvent): boolean =>
   event.type !== 'adjustment-requested' && event.type !== 'correction-recorded'
 
-/** Why it was done, where the fact says so. */
+/** Why it was done, where the fact says so; of the clock's facts, what they say. */
 export const reasonOf = (event: DeclarationEvent): string | null => {
   if ('reason' in event.data) return event.data.reason === '' ? null : event.data.reason
   if (event.type === 'opinion-given') return event.data.opinion === '' ? null : event.data.opinion
   if (event.type === 'review-sheet-filled') return event.data.comment === '' ? null : event.data.comment
-  return null
+  return deadlineSentence(event)
 }
 
 const rowText = (row: Readonly<{ level1: string | null; level2: string | null; name: string; target: string }>): string =>

@@ -40,7 +40,7 @@ export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
   'signature-taken-back': '拿回意见',
   'opinion-carried': '同一审批人意见沿用',
   'changes-confirmed': '复核改动',
-  'deadline-set': '确定办理期限',
+  'deadline-set': '办理期限',
   'deadline-paused': '办理期限暂停',
   'deadline-lapsed': '超期',
   urged: '催办',

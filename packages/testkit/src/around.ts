@@ -1,7 +1,11 @@
 import type { Principal } from '@shenbao/declaration/principal.ts'
+import { workingDays } from '@shenbao/directory/working-days.ts'
 import type { People, WorkingDays } from '@shenbao/workflow/around.ts'
 import { type Organisations, sitsOn } from '@shenbao/workflow/may.ts'
 import { accounts, principalOf } from './accounts.ts'
+
+/** The published years, rest days and 调休 and all. */
+export const calendar: WorkingDays = workingDays()
 
 /** Every day is worked, so that a test counts in its head. */
 export const everyDay: WorkingDays = {

@@ -1,5 +1,6 @@
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import type { Asked } from '@shenbao/declaration/decide.ts'
 import type { Principal } from '@shenbao/declaration/principal.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
@@ -15,7 +16,7 @@ import { everyDay, peopleWith } from './around.ts'
 import { type FixedClock, fixedClock } from './fixed-clock.ts'
 import { sampleForm } from './sample-form.ts'
 import { type By, principalBy } from './scenario.ts'
-import { policyPin, routePin, world } from './world.ts'
+import { policyPin, routePin, world as shippedWorld } from './world.ts'
 
 export type Sending = Readonly<{ commandId?: string; expected?: number; dryRun?: boolean }>
 
@@ -37,7 +38,14 @@ export type Office = Readonly<{
 /** The `ordinal`-th intake id: UUIDs version 7 in order. */
 export const intakeIdOf = (ordinal: number): string => `019b0000-0000-7000-9000-${String(ordinal).padStart(12, '0')}`
 
-export const memoryOffice = (store: EventStore = memoryEventStore(), clock: FixedClock = fixedClock()): Office => {
+/** What may differ from the shipped office: another route, another calendar. */
+export type OtherWays = Partial<Pick<HandlerParts & IntakeParts, 'world' | 'route'> & Pick<Asked, 'days'>>
+
+export const memoryOffice = (
+  store: EventStore = memoryEventStore(),
+  clock: FixedClock = fixedClock(),
+  { world = shippedWorld, route = routePin, days = everyDay }: OtherWays = {},
+): Office => {
   /** Officers who only tests know, on chairs of their own. */
   const asking: Principal[] = []
   const parts: Office['parts'] = {
@@ -46,8 +54,8 @@ export const memoryOffice = (store: EventStore = memoryEventStore(), clock: Fixe
     now: clock.now,
     world,
     cases: openCases(store, world),
-    around: async () => ({ people: peopleWith(...asking), days: everyDay }),
-    route: routePin,
+    around: async () => ({ people: peopleWith(...asking), days }),
+    route,
     policy: policyPin,
   }
   let intakes = 0

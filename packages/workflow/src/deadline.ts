@@ -57,6 +57,13 @@ export const pauseDeadline = (
   return [DeadlinePaused.of({ stage, round: work.round, dueOn, workingDaysLeft: days.between(today, dueOn) })]
 }
 
+/** The other side is done: what was left of the time begins again. Nothing, where the clock of the stage runs. */
+export const resumeDeadline = (
+  stage: StageDefinition,
+  work: Pick<Work, 'deadlines' | 'round'>,
+  around: Pick<Around, 'days' | 'today'>,
+): readonly RoutedFact[] => (work.deadlines[stage.name]?.state === 'paused' ? deadlineOnEntry(stage, work, around) : [])
+
 /** Asked by the clock, never by a person: the deadline may have gone, been met or been moved since it was seen. */
 export type LapseDeadline = Readonly<{ stage: string; dueOn: Day; today: Day }>
 
