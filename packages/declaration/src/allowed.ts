@@ -13,13 +13,16 @@ import type { Principal } from './principal.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
+/** `onBehalfOf`: the command is this principal's, and the person sends it as their deputy. Absent: it is their own. */
+type Row = Readonly<{ type: CommandType; title: string; onBehalfOf?: string }>
+
 /**
  * What a person may send now, with what has to be added; and what is theirs but refused as things stand, with the rule that
  * refuses it.
  */
 export type Allowed = Readonly<{
-  allowed: readonly Readonly<{ type: CommandType; title: string; needs: readonly string[]; to?: readonly string[] }>[]
-  blocked: readonly Readonly<{ type: CommandType; title: string; because: Rejection }>[]
+  allowed: readonly (Row & Readonly<{ needs: readonly string[]; to?: readonly string[] }>)[]
+  blocked: readonly (Row & Readonly<{ because: Rejection }>)[]
 }>
 
 /** Faults of the bare specimen itself, not of the declaration: they do not block the command. */

@@ -8,6 +8,7 @@ import { connect, type Deps, type Desks } from './connect.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { declarationRoutes } from './routes/declarations.ts'
+import { deputyRoutes } from './routes/deputies.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { dossierRoutes } from './routes/dossier.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
@@ -48,6 +49,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   sessionRoutes(app, parts)
   meRoutes(app, parts)
   directoryRoutes(app, parts)
+  deputyRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)

@@ -79,7 +79,7 @@ export const connect = (deps: Deps) => {
     return { people: organisations => peopleOf(directory, organisations), days }
   }
   const cases = openCases(store, world)
-  const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere }, handled)
+  const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere, directory: desk.current }, handled)
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })

@@ -3,13 +3,14 @@ import { type Allowed, allowedCommands } from '@shenbao/declaration/allowed.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
-import type { Officer } from '@shenbao/directory/directory.ts'
+import type { Directory, Officer } from '@shenbao/directory/directory.ts'
 import { maySee } from '@shenbao/directory/may-see.ts'
 import type { Position, Recorded } from '@shenbao/event-store/port.ts'
+import { withinWhatWasPassedOn } from '@shenbao/handler/acting-as.ts'
 import { type Handled, type HandlerParts, handleCommand } from '@shenbao/handler/handle-command.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import { digestOfFact } from '@shenbao/kernel/envelope.ts'
-import { principalOf } from './principal.ts'
+import { eyesOf, principalOf, principalsFor } from './principal.ts'
 
 /** A declaration as it stands, or as it stood. */
 export type SeenDeclaration = Readonly<{
@@ -23,7 +24,10 @@ export type SeenDeclaration = Readonly<{
 /** At which point of its past: a revision, or an instant up to which facts count. */
 export type Past = Readonly<{ revision: number }> | Readonly<{ until: Date }>
 
-/** One declaration, for one officer. What an officer may not see is `null`, as if it were not there. */
+/**
+ * One declaration, for one officer, who may stand in for others today (代理). What neither they nor those may see is `null`, as if it
+ * were not there.
+ */
 export type DeclarationDesk = Readonly<{
   now: (officer: Officer, id: string) => Promise<SeenDeclaration | null>
   past: (officer: Officer, id: string, past: Past) => Promise<SeenDeclaration | null>
@@ -41,15 +45,21 @@ export type DeskCommand = Readonly<{
   commandId: string
   expected: number
   dryRun: boolean
+  /** For whom the officer says they act; absent: found out. */
+  onBehalfOf?: string | undefined
 }>
 
+type Needs = HandlerParts & Readonly<{ directory: () => Promise<Directory> }>
+
 /** `handled` hears the outcome of every command, for the counts. */
-export const newDeclarationDesk = (parts: HandlerParts, handled: (outcome: string) => void): DeclarationDesk => {
+export const newDeclarationDesk = (parts: Needs, handled: (outcome: string) => void): DeclarationDesk => {
   const { cases, store, world, digest } = parts
 
   const now: DeclarationDesk['now'] = async (officer, id) => {
     const { state, revision, position, last } = await cases.refresh(id)
-    if (!state || position === null || !last || !maySee(officer, state)) return null
+    if (!state || position === null || !last) return null
+    const eyes = eyesOf(await parts.directory(), officer, parts.now().today)
+    if (!eyes.some(one => maySee(one, state))) return null
     return { declaration: state, revision, position, recordedAt: last.recordedAt }
   }
 
@@ -77,18 +87,36 @@ export const newDeclarationDesk = (parts: HandlerParts, handled: (outcome: strin
       const approved = facts.findLast(fact => fact.type === 'declaration-approved' && fact.revision <= revision)
       return approved ? headText({ facts: approved.revision + 1, digest: digestOfFact(digest, approved) }) : null
     },
-    allowed: async (officer, declaration) =>
-      allowedCommands(world, principalOf(officer), declaration, {
-        ...(await parts.around()),
-        by: { actor: officer.officerId, onBehalfOf: null },
-        today: parts.now().today,
-        newId: ordinal => derivedId(digest, declaration.id, 'asked', ordinal),
-      }),
+    allowed: async (officer, declaration) => {
+      const { people, days } = await parts.around()
+      const { today } = parts.now()
+      const newId = (ordinal: number): string => derivedId(digest, declaration.id, 'asked', ordinal)
+      const perPrincipal = principalsFor(await parts.directory(), officer, today).map(principal => {
+        const { onBehalfOf } = principal
+        const by = { actor: officer.officerId, onBehalfOf }
+        const asked = { people: withinWhatWasPassedOn(people, principal), days, by, today, newId }
+        return markedFor(onBehalfOf, allowedCommands(world, principal, declaration, asked))
+      })
+      return {
+        allowed: perPrincipal.flatMap(({ allowed }) => allowed),
+        blocked: perPrincipal.flatMap(({ blocked }) => blocked),
+      }
+    },
     handle: async (officer, request) => {
       if (!(await now(officer, request.declarationId))) return null
-      const answer = await handleCommand(parts, { ...request, principal: principalOf(officer) })
+      const [, ...standingIn] = principalsFor(await parts.directory(), officer, parts.now().today)
+      const answer = await handleCommand(parts, { ...request, principal: principalOf(officer), standingIn })
       handled(answer.outcome === 'refused' ? answer.why : answer.outcome)
       return answer
     },
   }
 }
+
+/** What was read is read by whoever read it: nobody does that for another. */
+const markedFor = (onBehalfOf: string | null, { allowed, blocked }: Allowed): Allowed =>
+  onBehalfOf === null
+    ? { allowed, blocked }
+    : {
+        allowed: allowed.filter(({ type }) => type !== 'mark-read').map(row => ({ ...row, onBehalfOf })),
+        blocked: blocked.map(row => ({ ...row, onBehalfOf })),
+      }

@@ -11,6 +11,8 @@ const Answer = z.strictObject({
   /** `null` when nothing was recorded. */
   position: z.string().nullable(),
   facts: z.array(z.string()).readonly(),
+  /** For whom it was done, where a deputy acted. */
+  onBehalfOf: z.string().nullable(),
   dryRun: z.boolean(),
 })
 
@@ -41,14 +43,15 @@ export const commandRoutes = (app: App, { writes, signedIn, declarations }: Need
         commandId: request.headers['idempotency-key'],
         expected: revisionOf(request.headers['if-match']),
         dryRun,
+        onBehalfOf: request.headers['shenbao-on-behalf-of'],
       })
       if (!handled) throw ownProblem('not-found')
       if (handled.outcome === 'refused') throw refusedCommand(handled.why, handled.because, { etag: etagOf(handled.revision) })
-      const { revision, facts } = handled
+      const { revision, facts, onBehalfOf } = handled
       const position = handled.outcome === 'recorded' ? handled.position : null
       reply.header('etag', etagOf(revision))
       if (position !== null) reply.header('shenbao-position', position)
-      return { revision, position, facts, dryRun: handled.outcome === 'would-record' }
+      return { revision, position, facts, onBehalfOf, dryRun: handled.outcome === 'would-record' }
     },
   )
 }

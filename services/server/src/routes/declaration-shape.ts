@@ -63,6 +63,7 @@ const AllowedCommand = z.strictObject({
   title: z.string(),
   needs: z.array(z.string()).readonly(),
   to: z.array(z.string()).readonly().optional(),
+  onBehalfOf: z.string().optional().describe('作为代理人代谁办理；没有这一项的，是本人的工作'),
 })
 const Because = z.strictObject({
   code: z.string(),
@@ -95,7 +96,9 @@ export const DeclarationOut = z
     policy: PolicyPin,
     form: Form,
     allowedCommands: z.array(AllowedCommand).readonly(),
-    blockedCommands: z.array(z.strictObject({ type: z.string(), title: z.string(), because: Because })).readonly(),
+    blockedCommands: z
+      .array(z.strictObject({ type: z.string(), title: z.string(), because: Because, onBehalfOf: z.string().optional() }))
+      .readonly(),
     opinions: z.array(
       z.strictObject({
         stage: z.string(),

@@ -22,6 +22,7 @@ export const HistoryItem = z.strictObject({
   actor: z.string(),
   actorName: z.string(),
   onBehalfOf: z.string().nullable(),
+  onBehalfOfName: z.string().nullable(),
   changes: z.array(Change).readonly(),
   /** `false` where the changes are only asked for: an adjustment before its approval, a correction. */
   inEffect: z.boolean(),
@@ -56,6 +57,7 @@ export const historyRoutes = (app: App, { reads, signedIn, declarations, desk }:
           actor: fact.actor,
           actorName: nameOfActor(directory, fact.actor),
           onBehalfOf: fact.onBehalfOf,
+          onBehalfOfName: fact.onBehalfOf === null ? null : nameOfActor(directory, fact.onBehalfOf),
           changes: changesOf(event),
           inEffect: takesEffect(event),
           reason: reasonOf(event),
