@@ -26,7 +26,7 @@ export type Allowed = Readonly<{
 }>
 
 /** Faults of the bare specimen itself, not of the declaration: they do not block the command. */
-const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving'])
+const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving', 'row-unchanged'])
 
 export const allowedCommands = (world: World, principal: Principal, declaration: Declaration, asked: Asked): Allowed => {
   const route = world.route(declaration.route).route

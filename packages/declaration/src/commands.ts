@@ -83,7 +83,12 @@ const plainCommands = [
   command('submit', {}),
   command('withdraw', { reason: OptionalReason }),
   command('discard', { reason: OptionalReason }),
-  command('approve', { opinion: Line.optional(), documentNumber: Written.optional() }),
+  command('approve', {
+    opinion: Line.optional(),
+    documentNumber: Written.optional(),
+    /** Changed rows (indicator ids) and fields the reviewer looked at again after a return. */
+    confirmed: z.array(IndicatorId).max(MOST_ROWS).optional(),
+  }),
   command('return', { to: Written.optional(), reason: Reason, then: z.enum(['step', 'straight']).optional() }),
   command('reject', { reason: Reason }),
   command('review', {

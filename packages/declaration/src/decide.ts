@@ -5,7 +5,7 @@ import type { Around, People, WorkingDays } from '@shenbao/workflow/around.ts'
 import { decideMove, decideWithdrawal, notNow } from '@shenbao/workflow/decide.ts'
 import { decideVerb } from '@shenbao/workflow/decide-verb.ts'
 import { comesWithSigning, commandsOf, type Organisations } from '@shenbao/workflow/may.ts'
-import { stageNamed } from '@shenbao/workflow/route.ts'
+import { type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
 import { whoeverSignsIsAsked } from '@shenbao/workflow/rules/whoever-signs-is-asked.ts'
 import { isVerb } from '@shenbao/workflow/verbs.ts'
 import type { Who } from '@shenbao/workflow/work.ts'
@@ -16,9 +16,11 @@ import { decideConfirmEvaluation, decideRecordResult, decideRescore, decideSubmi
 import { decideCloseYear, decideRecordProgress } from './decide-execution.ts'
 import { blankToNull, decideAmend, decideConsent, decideRevise, refuseUnwritable, writeUnder } from './decide-form.ts'
 import { decideApprove, decideReject, decideReturn, decideReview, decideSubmit } from './decide-review.ts'
+import { inWordsOfTheForm, refuseVerb } from './decide-talk.ts'
 import { CorrectionRecorded } from './events.ts'
 import { evolve } from './evolve.ts'
 import { type Proposal, type Situation, withMove } from './proposal.ts'
+import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
 import { RETENTION } from './rules/retention-of-declarations.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
@@ -49,15 +51,16 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
     policy: world.policy(declaration.policy),
     by,
     newId,
+    digest: world.digest,
     around: around(declaration, asked),
   }
   const open = declaration.work.standing.stages.map(name => stageNamed(route.route, name))
   if (!isVerb(command) && command.type !== 'withdraw' && !open.some(stage => commandsOf(stage).includes(command.type)))
     return notNow(route.route, declaration.work)
   const proposal = isVerb(command)
-    ? withMove(decideVerb(route, declaration.work, command, situation))
-    : (refuseWorkOfOthers(situation, command) ?? propose(situation, command))
-  if (!proposal.accepted) return proposal
+    ? (refuseVerb(situation, command) ?? withMove(decideVerb(route, declaration.work, command, situation)))
+    : (refuseFields(open, command) ?? refuseWorkOfOthers(situation, command) ?? propose(situation, command))
+  if (!proposal.accepted) return reject(inWordsOfTheForm(proposal.because))
   let ahead = declaration
   for (const event of proposal.events) {
     if (route.after(ahead.work.standing, event) === null) return notNow(route.route, ahead.work)
@@ -84,6 +87,13 @@ const refuseWorkOfOthers = ({ route, declaration, by, around }: Situation, { typ
     .find(({ acts }) => Object.hasOwn(acts ?? {}, type))
   const isSignersAct = stage !== undefined && comesWithSigning(stage, type)
   const refused = isSignersAct ? whoeverSignsIsAsked(declaration.work, stage, by, around, stage.acts?.[type]?.who) : null
+  return refused ? reject(refused) : null
+}
+
+/** `may` asks the same of the stage it finds; this holds for whatever comes in another way. */
+const refuseFields = (open: readonly StageDefinition[], command: PlainCommand): Proposal | null => {
+  const stage = open.find(one => commandsOf(one).includes(command.type))
+  const refused = stage ? anActWritesItsOwnFields(stage, command) : null
   return refused ? reject(refused) : null
 }
 

@@ -1,10 +1,12 @@
 import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
 import { isSigningFact } from '@shenbao/workflow/evolve-signing.ts'
+import { stageNamed } from '@shenbao/workflow/route.ts'
 import type { SigningEvent } from '@shenbao/workflow/signing-facts.ts'
 import { isTalkFact } from '@shenbao/workflow/talk.ts'
 import type { TalkEvent } from '@shenbao/workflow/talk-facts.ts'
 import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
+import { evolveAttention, nothingSeen } from './attention.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
 import { evolveForm } from './evolve-form.ts'
 import type { Adjustment, Declaration, DeclarationState } from './state.ts'
@@ -19,7 +21,9 @@ export const evolve = (world: World, state: DeclarationState, event: Declaration
   }
   if (!state) throw new TypeError(`${event.type} before declaration-opened`)
   const work = evolveWork(world.route(state.route), state.work, event, told)
-  return isSigningFact(event) || isTalkFact(event) ? { ...state, work } : evolveContent({ ...state, work }, event, told)
+  const after = { ...state, work, attention: evolveAttention(state, event, told) }
+  if (isSigningFact(event) || isTalkFact(event)) return after
+  return beforeApproval(world, evolveContent(after, event, told))
 }
 
 const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told: Told): Declaration => ({
@@ -43,6 +47,7 @@ const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told:
   rescores: {},
   final: null,
   corrections: [],
+  attention: { ...nothingSeen, revision: 0, seenUpTo: { [told.actor]: 0 } },
 })
 
 const blankForm = (data: EventOf<typeof DeclarationOpened>['data']): Form => ({
@@ -98,6 +103,10 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'organisation-revised':
       return { ...state, form: evolveForm(state.form, event), removedAfterApproval: stillListed(state, event) }
     case 'submitted':
+      return { ...state, amendments: state.amendments.map(amendment => ({ ...amendment, overtaken: true })) }
+    case 'stage-moved':
+      // Whatever was open beside the stage is over with it: nobody is asked about it any more.
+      return isOnlyMainOpen(state) ? settle(state, 'withdrawn') : state
     case 'opinion-given':
     case 'stage-passed':
     case 'returned':
@@ -105,7 +114,6 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'withdrawn':
     case 'discarded':
     case 'reopened':
-    case 'stage-moved':
     case 'adjustment-passed':
     case 'year-closed':
     case 'evaluation-submitted':
@@ -115,7 +123,10 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'review-sheet-filled':
       return { ...state, review: { ...event.data, round: state.work.round, told } }
     case 'amendment-opened':
-      return { ...state, amendments: [...state.amendments, { ...event.data, round: state.work.round, consented: false, told }] }
+      return {
+        ...state,
+        amendments: [...state.amendments, { ...event.data, round: state.work.round, consented: false, overtaken: false, told }],
+      }
     case 'amendment-consented':
       return { ...state, amendments: state.amendments.map(a => (a.number === event.data.number ? { ...a, consented: true } : a)) }
     case 'declaration-approved':
@@ -158,6 +169,19 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'correction-recorded':
       return { ...state, corrections: [...state.corrections, { ...event.data, told }] }
   }
+}
+
+const phasesBeforeApproval: ReadonlySet<string> = new Set(['drafting', 'reviewing'])
+
+/**
+ * A case that is back before its 批复 (reopened, say) has to be approved anew: what the 批复 froze, and the scores measured by it,
+ * are history. What was carried out stays: it happened.
+ */
+const beforeApproval = (world: World, state: Declaration): Declaration => {
+  if (state.approval === null) return state
+  const { route } = world.route(state.route)
+  const isBefore = state.work.standing.stages.every(name => phasesBeforeApproval.has(stageNamed(route, name).phase))
+  return isBefore ? { ...state, approval: null, removedAfterApproval: [], selfScore: null, rescores: {}, final: null } : state
 }
 
 const withForm = (state: Declaration, part: Partial<Form>): Declaration => ({ ...state, form: { ...state.form, ...part } })

@@ -7,6 +7,7 @@ import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import type { DeclarationCommand } from './commands.ts'
 import { type CommandType, commandTitles } from './commands.ts'
 import type { Principal } from './principal.ts'
+import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
@@ -57,26 +58,6 @@ const notYours = (detail: string): Rejection => ({
   basis: { kind: 'product', text: '每个环节由谁处理由流程定义' },
 })
 
-/** Which fields may be written in a stage belongs to authority: 中心财务 may set weights and nothing else. */
-const fieldsOutOfReach = (
-  world: World,
-  command: DeclarationCommand,
-  stage: string,
-  declaration: Declaration,
-): Rejection | null => {
-  if (command.type !== 'revise') return null
-  const fields = stageNamed(world.route(declaration.route).route, stage).acts?.['revise']?.fields
-  if (!fields) return null
-  const places = command.changes.flatMap(change =>
-    fields.includes(change.field)
-      ? []
-      : [
-          {
-            ...('indicator' in change ? { indicator: change.indicator } : {}),
-            field: change.field,
-            message: '这个环节不能改这一项。',
-          },
-        ],
-  )
-  return places.length === 0 ? null : { ...notYours('这个环节只能修改流程指定的栏目。'), code: 'field-not-yours', places }
-}
+/** Which fields may be written in a stage belongs to authority as well. */
+const fieldsOutOfReach = (world: World, command: DeclarationCommand, stage: string, declaration: Declaration): Rejection | null =>
+  anActWritesItsOwnFields(stageNamed(world.route(declaration.route).route, stage), command)

@@ -1,4 +1,5 @@
 import { accept, type Decision, reject } from '@shenbao/kernel/decider.ts'
+import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
 import type { Around } from '@shenbao/workflow/around.ts'
 import type { RoutedFact } from '@shenbao/workflow/compile.ts'
@@ -19,6 +20,7 @@ export type Situation = Readonly<{
   by: Who
   around: Around
   newId: (ordinal: number) => string
+  digest: Digest
 }>
 
 export type Proposal = Decision<DeclarationEvent>

@@ -3,6 +3,7 @@ import type { EventOf } from '@shenbao/kernel/event.ts'
 import type { Fen } from '@shenbao/kernel/money.ts'
 import type { RoutePin } from '@shenbao/workflow/route.ts'
 import type { Told, Work } from '@shenbao/workflow/work.ts'
+import type { Attention } from './attention.ts'
 import type {
   Change,
   DeclarationOpened,
@@ -42,11 +43,20 @@ export type Declaration = Readonly<{
   rescores: Readonly<Record<string, Rescore>>
   final: Readonly<{ total: string; grade: string; policy: PolicyPin; told: Told }> | null
   corrections: readonly Correction[]
+  attention: Attention
 }>
 
 export type Approval = Readonly<{ documentNumber: string; form: Form; told: Told }>
 export type Review = Data<typeof ReviewSheetFilled> & Readonly<{ round: number; told: Told }>
-export type Amendment = Readonly<{ number: number; reason: string; round: number; consented: boolean; told: Told }>
+export type Amendment = Readonly<{
+  number: number
+  reason: string
+  round: number
+  consented: boolean
+  /** The unit handed the form in anew since: what stands there is its own promise again. */
+  overtaken: boolean
+  told: Told
+}>
 export type Adjustment = Readonly<{
   number: number
   changes: readonly Change[]
@@ -68,9 +78,11 @@ export type DeclarationState = Declaration | null
 export const openAdjustment = (declaration: Declaration): Adjustment | null =>
   declaration.adjustments.find(adjustment => adjustment.outcome === 'open') ?? null
 
-/** The amendment of this round that the unit has not consented to yet. */
-export const unconsentedAmendment = (declaration: Declaration): Amendment | null =>
-  declaration.amendments.find(amendment => !amendment.consented && amendment.round === declaration.work.round) ?? null
+/** Amendments that stand on the form without the unit's promise, wherever the case was sent in the meantime. */
+export const unconsentedAmendments = ({ amendments }: Declaration): readonly Amendment[] =>
+  amendments.filter(({ consented, overtaken }) => !consented && !overtaken)
+
+export const unconsentedAmendment = (declaration: Declaration): Amendment | null => unconsentedAmendments(declaration)[0] ?? null
 
 /** The review sheet of this round; one filled before a return does not count any more. */
 export const currentReview = (declaration: Declaration): Review | null =>

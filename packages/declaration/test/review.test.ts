@@ -180,20 +180,37 @@ t.test('passed and taken back, the sheet still counts: nothing was returned', t 
   t.end()
 })
 
-t.test(
-  'an amendment without consent ends with the return; what it wrote stands, under its number, in the history of the target',
-  t => {
-    const declaration = after(openedDeclaration(), [...amended, ['bureau-reviewer', back()]])
-    t.equal(unconsentedAmendment(declaration), null)
-    t.equal(currentReview(declaration), null)
-    t.equal(declaration.form.indicators.find(({ id }) => id === ROW.benefit)?.target, '≥92%')
-    t.same(
-      declaration.amendments.map(({ number, consented }) => [number, consented]),
-      [[1, false]],
-    )
-    t.end()
-  },
-)
+t.test('an amendment without consent is over when the unit hands the form in anew; what it wrote stands in the history', t => {
+  const returned = after(openedDeclaration(), [...amended, ['bureau-reviewer', back()]])
+  t.equal(unconsentedAmendment(returned)?.number, 1, 'nobody has promised it yet')
+  t.equal(currentReview(returned), null)
+  const handedIn = after(returned, [['drafter', { type: 'submit' }]])
+  t.equal(unconsentedAmendment(handedIn), null)
+  t.equal(handedIn.form.indicators.find(({ id }) => id === ROW.benefit)?.target, '≥92%')
+  t.same(
+    handedIn.amendments.map(({ number, consented }) => [number, consented]),
+    [[1, false]],
+  )
+  t.end()
+})
+
+t.test('an amendment that nobody consented to is not approved by a way around the reviewer', t => {
+  const inTheCenter: readonly Step[] = [...amended, ['bureau-reviewer', back('center-leader')], ['center-leader', approve]]
+  scenario(t)
+    .given(...inTheCenter, review('良'))
+    .when('bureau-reviewer', approve)
+    .thenRefused('amendments-need-consent')
+  scenario(t)
+    .given(...inTheCenter, ['drafter', { type: 'consent' }], review('良'))
+    .when('bureau-reviewer', approve)
+    .then(...passed)
+  const jumped: readonly Step[] = [...amended, ['admin', { type: 'jump', to: 'bureau-approval', reason: '审核人长期出差' }]]
+  scenario(t)
+    .given(...jumped)
+    .when('bureau-approver', approval)
+    .thenRefused('amendments-need-consent')
+  t.end()
+})
 
 t.test('an amendment says under what it was made, from what to what, and why', t => {
   scenario(t)

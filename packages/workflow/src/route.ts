@@ -4,8 +4,8 @@ import { z } from 'zod'
  * A route (流程): stages, who may do what there, and where it leads. Strict: a misspelt key is refused, because XState would
  * accept it in silence. Names carry no dots (XState reads a dot as a path).
  */
-const Name = z.string().regex(/^[a-z][a-z0-9-]*$/)
-const Yuan = z.string().regex(/^\d{1,16}\.\d{2}$/)
+export const Name = z.string().regex(/^[a-z][a-z0-9-]*$/)
+export const Yuan = z.string().regex(/^\d{1,16}\.\d{2}$/)
 
 /** A chair somebody sits on: a role in one of the organisations of the case (`unit`, `department` …), or `any` organisation. */
 export const RoleSeat = z.strictObject({ role: Name, at: Name })
@@ -58,6 +58,8 @@ export const Move = z.strictObject({
   who: z.array(Seat).min(1),
   /** The fact that is recorded and that the machine moves on. */
   fact: Name,
+  /** Of a move that writes (an adjustment asked for): which fields it may touch; absent means all of them. */
+  fields: z.array(z.string().min(1)).min(1).optional(),
   /** Where it may lead; the first one unless the command names another or a way says otherwise. */
   to: z.array(Name).min(1),
   /** By amount, category …: which of `to` it leads to. What decided is recorded with the fact. */
