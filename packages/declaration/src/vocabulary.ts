@@ -1,8 +1,12 @@
 import { roles } from '@shenbao/directory/role.ts'
 import type { Vocabulary } from '@shenbao/workflow/route.ts'
+import { formFields, fundFields, indicatorFields } from './commands.ts'
 import { formEvents } from './events.ts'
 
 const writing = formEvents.map(event => event.type)
+
+/** What a change of a form may name; `indicator` stands for adding and removing rows. */
+const changeableFields = [...new Set([...formFields, ...fundFields, ...indicatorFields, 'indicator'])]
 
 /** The words a route of declarations may use: the facts each act and each move records, and who there is. */
 export const declarationWords: Vocabulary = {
@@ -37,6 +41,8 @@ export const declarationWords: Vocabulary = {
   roles,
   organisations: ['unit', 'department'],
   fillsReviewSheet: 'review',
+  fields: changeableFields,
+  writing: ['revise', 'amend'],
   features: { annualRequest: 'amount', category: 'text', nature: 'text' },
   administrator: { role: 'admin', at: 'any' },
 }

@@ -136,7 +136,7 @@ const conditions = (checked: Checked, stage: StageDefinition): readonly RouteFin
 const fields = (checked: Checked, stage: StageDefinition): readonly RouteFinding[] => {
   const known = checked.words.fields
   if (!known) return []
-  return Object.entries(stage.acts ?? {}).flatMap(([act, { fields: written = [] }]) =>
+  return [...Object.entries(stage.acts ?? {}), ...movesOf(stage)].flatMap(([act, { fields: written = [] }]) =>
     written
       .filter(field => !known.includes(field))
       .map(field =>
