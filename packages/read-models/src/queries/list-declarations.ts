@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Day } from '@shenbao/kernel/dates.ts'
 import type { Fen } from '@shenbao/kernel/money.ts'
 import type { Ending } from '../ending.ts'
 import { cursorOf, type Page, type Paging, pageOf, readCursor, rowsToRead } from '../page.ts'
@@ -28,6 +29,8 @@ export type ListedDeclaration = Readonly<{
   flaggedIndicators: number
   flags: readonly string[]
   documentNumber: string | null
+  /** Of the open stages the deadline that comes first; in the list of what waits for somebody, that of the stage that waits. */
+  deadline: ListedDeadline | null
   revision: number
   openedAt: string
   /** When it first left the stage in which it is written. */
@@ -37,6 +40,9 @@ export type ListedDeclaration = Readonly<{
   /** Why its facts are not followed any further; `null` for a sound one. What the row says is the state before. */
   stopped: string | null
 }>
+
+/** As the table keeps it: a day, or while the form is with the other side the working days left when the clock stopped. */
+export type ListedDeadline = Readonly<{ dueOn: Day; lapsed: boolean }> | Readonly<{ workingDaysLeft: number }>
 
 export type ListFilter = Readonly<{
   year?: number | undefined
@@ -80,22 +86,30 @@ export const listConditions = ({ year, phase, unit, q, within }: ListFilter): re
   withinOrganisations(within),
 ]
 
+/** One row of `deadlines` as JSON: of the stage, or the first to come of the declaration `d`. */
+export const deadlineOf = (as: string, stage: string | null): string => `(
+  select iif(${as}.due_on is null, json_object('workingDaysLeft', ${as}.working_days_left),
+    json_object('dueOn', ${as}.due_on, 'lapsed', json(iif(${as}.lapsed, 'true', 'false'))))
+  from deadlines ${as} where ${as}.declaration_id = d.id ${stage === null ? '' : `and ${as}.stage = ${stage}`}
+  order by ${as}.due_on is null, ${as}.due_on limit 1)`
+
 /** What `listed` takes, from `declarations d` and `STOPPED`. */
-export const COLUMNS = `d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
+export const COLUMNS = `${deadlineOf('own', null)} as deadline, d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
   d.name, d.nature, d.category, d.phase, d.stages, d.ending, d.annual_request as annualRequest, d.indicators,
   d.flagged_indicators as flaggedIndicators, d.flags, d.document_number as documentNumber, d.revision, d.opened_at as openedAt,
   d.begun_at as begunAt, d.ended_at as endedAt, d.changed_at as changedAt, s.reason as stopped`
 export const STOPPED = `left join stopped_streams s on s.stream = 'declaration-' || d.id`
 const LISTED = `select ${COLUMNS} from declarations d ${STOPPED}`
 
-export type ListRow = Omit<ListedDeclaration, 'stages' | 'flags' | 'annualRequest'> &
-  Readonly<{ stages: string; flags: string; annualRequest: string | null }>
+export type ListRow = Omit<ListedDeclaration, 'stages' | 'flags' | 'annualRequest' | 'deadline'> &
+  Readonly<{ stages: string; flags: string; annualRequest: string | null; deadline: string | null }>
 
 export const listed = <Row extends ListRow>(found: Row) => ({
   ...found,
   stages: textsOf(found.stages),
   flags: textsOf(found.flags),
   annualRequest: found.annualRequest === null ? null : BigInt(found.annualRequest),
+  deadline: found.deadline === null ? null : (JSON.parse(found.deadline) as ListedDeadline),
 })
 
 /** A JSON array of texts, as the projections write it. */

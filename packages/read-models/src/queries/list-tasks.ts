@@ -4,11 +4,11 @@ import type { Day } from '@shenbao/kernel/dates.ts'
 import { cursorOf, type Page, type Paging, pageOf, readCursor, rowsToRead } from '../page.ts'
 import { ANYWHERE } from '../projections/tasks.ts'
 import { row, rows, type Values } from '../statement.ts'
-import { COLUMNS, type ListedDeclaration, type ListRow, listed, STOPPED, textsOf } from './list-declarations.ts'
+import { COLUMNS, deadlineOf, type ListedDeclaration, type ListRow, listed, STOPPED, textsOf } from './list-declarations.ts'
 
 /**
  * todo 待办: waits for the person, by name or from one of their chairs, or for somebody they stand in for, without what they may not
- * decide; longest waiting first. done 已办: they sent it on, or recorded something once it was under way. mine 我发起的: they opened
+ * decide; what is due first, then what waits longest. done 已办: they sent it on, or recorded something once it was under way. mine 我发起的: they opened
  * or wrote it. cc 抄送我: sent to them for information, unread first. The last three show the newest first.
  */
 export const taskViews = ['todo', 'done', 'mine', 'cc'] as const
@@ -38,24 +38,28 @@ export const listTasks = (
   { who, view, ...paging }: Paging & Readonly<{ who: Askers; view: TaskView }>,
 ): Page<ListedTask> => {
   const oldest = view === 'todo'
-  const [first, at, ordinal, stage, onBehalfOf] =
-    paging.after === undefined ? [] : readCursor(paging.after, ['number', 'string', 'number', 'string', 'string'])
+  const [first, due, at, ordinal, stage, onBehalfOf] =
+    paging.after === undefined ? [] : readCursor(paging.after, ['number', 'string', 'string', 'number', 'string', 'string'])
   const order = oldest ? '' : 'desc'
   const found = rows<TaskRow>(
     db,
-    `select ${COLUMNS}, t.at, t.stage as waitingStage, t.commands, t.due_on as dueOn, t.on_behalf_of as onBehalfOf, t.first,
+    `select ${COLUMNS}, t.at, t.stage as waitingStage, t.commands, t.due_on as dueOn, t.on_behalf_of as onBehalfOf, t.first, ${DUE} as due,
+       ${deadlineOf('own_stage', 't.stage')} as stageDeadline,
        own.seen_revision as seenRevision, c.copied_by as copiedBy, c.note
      from (${VIEWS[view]}) t join declarations d on d.id = t.declaration_id ${STOPPED}
      left join hands own on own.declaration_id = d.id and own.officer = :me
      left join copies c on c.declaration_id = d.id and c.officer = :me and :view = 'cc'
      where :at is null
-       or (t.first, t.at, d.ordinal, t.stage, t.on_behalf_of) ${oldest ? '>' : '<'} (:first, :at, :ordinal, :stage, :onBehalfOf)
-     order by t.first ${order}, t.at ${order}, d.ordinal ${order}, t.stage ${order}, t.on_behalf_of ${order} limit :limit`,
+       or (t.first, ${DUE}, t.at, d.ordinal, t.stage, t.on_behalf_of) ${oldest ? '>' : '<'}
+         (:first, :due, :at, :ordinal, :stage, :onBehalfOf)
+     order by t.first ${order}, due ${order}, t.at ${order}, d.ordinal ${order}, t.stage ${order}, t.on_behalf_of ${order}
+     limit :limit`,
     {
       ...valuesFor(who, view),
       me: askersOf(who)[0]?.officerId ?? '',
       view,
       first: first ?? null,
+      due: due ?? null,
       at: at ?? null,
       ordinal: ordinal ?? null,
       stage: stage ?? null,
@@ -64,10 +68,13 @@ export const listTasks = (
     },
   )
   const { items, next } = pageOf(found, paging.limit, last =>
-    cursorOf(last.first, last.at, last.ordinal, last.waitingStage, last.onBehalfOf),
+    cursorOf(last.first, last.due, last.at, last.ordinal, last.waitingStage, last.onBehalfOf),
   )
   return { items: items.map(listedTask), next }
 }
+
+/** What has no deadline comes behind all that has one. */
+const DUE = `coalesce(t.due_on, '9999-12-31')`
 
 /** How many rows each view shows: a declaration that waits in two stages is two tasks. */
 export const countTasks = (db: DatabaseSync, who: Askers): Readonly<Record<TaskView, number>> => {
@@ -162,13 +169,15 @@ type TaskRow = ListRow &
     dueOn: Day | null
     onBehalfOf: string
     first: number
+    due: string
+    stageDeadline: string | null
     seenRevision: number | null
     copiedBy: string | null
     note: string | null
   }>
 
-const listedTask = ({ first, copiedBy, note, ...found }: TaskRow): ListedTask => ({
-  ...listed(found),
+const listedTask = ({ first, due, stageDeadline, copiedBy, note, ...found }: TaskRow): ListedTask => ({
+  ...listed(found.waitingStage === '' ? found : { ...found, deadline: stageDeadline }),
   waitingStage: found.waitingStage === '' ? null : found.waitingStage,
   commands: textsOf(found.commands),
   onBehalfOf: found.onBehalfOf === '' ? null : found.onBehalfOf,
