@@ -128,7 +128,7 @@ t.test('deciding on a page: once, however often it is sent; a refusal says why',
   t.equal((await postForm(app, `${url}/commands`, { ...returned, reason: '目标偏低' }, chief)).statusCode, 303)
   t.match((await app.inject({ url: `${url}/history`, headers: drafter })).body, /目标偏低/)
   const late = await postForm(app, `${url}/commands`, fieldsOf(desk, 'approve'), chief)
-  t.equal(late.statusCode, 409)
+  t.equal(late.statusCode, 412)
   t.match(late.body, '■ ')
   t.match((await app.inject({ url: '/tasks', headers: drafter })).body, '待办 9')
 })

@@ -1,87 +1,65 @@
 import type { Allowed } from '@shenbao/declaration/allowed.ts'
-import { factTitle, fieldTitle, phaseTitle } from '@shenbao/declaration/words.ts'
+import { phaseTitle } from '@shenbao/declaration/words.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
-import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
-import type { SeenDeclaration } from '../declaration-desk.ts'
+import type { People } from '@shenbao/workflow/around.ts'
+import { stageNamed } from '@shenbao/workflow/route.ts'
+import { slotsOf } from '@shenbao/workflow/signing.ts'
+import type { Opinion } from '@shenbao/workflow/work.ts'
+import { type CaseShown, titlesOfStages } from './case-shown.ts'
 import { type Html, html } from './html.ts'
 import { deskPage, link, type Reader } from './layout.ts'
+import { marginNotes } from './margin-notes.ts'
 import { officialForm } from './official-form.ts'
-import { verbs } from './verbs.ts'
-import { stageTitle, timeTitle } from './words.ts'
+import { signingPanel } from './signing-panel.ts'
+import { talkPanel } from './talk-panel.ts'
+import { type Failed, reasons, verbs } from './verbs.ts'
+import { stageTitle } from './words.ts'
 
-type Shown = Readonly<{ seen: SeenDeclaration; route: Route; names: (officerId: string) => string }>
-
-/** One declaration as the official form, beside it what the reader may do. `key` makes a decision sent twice one decision. */
-export const declarationPage = (
-  reader: Reader,
-  shown: Shown & Readonly<{ allowed: Allowed; key: string; approvalHead: string | null; problem: string | null }>,
-): string => {
-  const { seen, allowed, key, problem, route } = shown
-  const titleOf = (stage: string): string => stageTitle(route, stage)
-  return deskPage(
-    seen.declaration.form.name ?? '申报',
-    reader,
-    null,
-    html`${head(shown, 'form')}${problem === null ? null : html`<p class="panel red" role="alert">■ ${problem}</p>`}
-<div class="work">${officialForm(seen.declaration.form)}
-<aside>${standing(shown, shown.approvalHead)}${verbs({ allowed, key, revision: seen.revision, id: seen.declaration.id, titleOf })}</aside></div>`,
-  )
-}
-
-/** `count` facts of one kind recorded at one stroke, without a word of their own, are one line. */
-export type HistoryRow = Readonly<{
-  count: number
-  revision: number
-  type: string
-  at: string
-  effectiveOn: string
-  actor: string
-  reason: string | null
-  changes: readonly Readonly<{ indicator: string | null; field: string; from: string | null; to: string | null }>[]
-  /** From one stage to another, where the fact moved it. */
-  moved: Readonly<{ from: string; to: string }> | null
+/** `newKey`: a decision sent twice is one decision, so each form has a key. `since`: what happened since the reader looked last. */
+export type DeclarationShown = Readonly<{
+  shown: CaseShown
+  allowed: Allowed
+  newKey: () => string
+  approvalHead: string | null
+  failed: Failed | null
+  row: string | null
+  since: Html | null
+  /** Who holds which seat of the case today. */
+  people: People
 }>
 
-export const historyPage = (reader: Reader, shown: Shown, rows: readonly HistoryRow[]): string => {
-  const { declaration } = shown.seen
-  const removed = declaration.removedAfterApproval
-  const indicators = new Map([...removed, ...declaration.form.indicators].map(({ id, name }) => [id, name]))
+/** One declaration as the official form, beside it what the reader may do. */
+export const declarationPage = (reader: Reader, page: DeclarationShown): string => {
+  const { shown, allowed, newKey, failed, row } = page
+  const { form, work } = shown.seen.declaration
+  const ownOf = (person: string) => Object.values(work.signings).flatMap(signing => slotsOf(signing, [person], page.people))
+  const verbsShown = { shown, allowed, newKey, failed, row, ownOf }
+  const may = (type: string): boolean => allowed.allowed.some(command => command.type === type)
+  const links = { mayComment: may('comment'), mayRevise: may('revise') }
   return deskPage(
-    `${declaration.form.name ?? '申报'} · 轨迹`,
+    form.name ?? '申报',
     reader,
     null,
-    html`${head(shown, 'history')}<table class="list">
-<thead><tr><th>时间</th><th>人员</th><th>办理</th><th>变化</th><th>理由、意见</th></tr></thead>
-<tbody>${rows.toReversed().map(
-      row => html`<tr><td>${timeTitle(row.at)}<small>业务日期 ${row.effectiveOn} · 第 ${row.revision} 号</small></td>
-<td>${shown.names(row.actor)}</td>
-<td>${factTitle(row.type)}${row.count > 1 ? ` ${row.count} 项` : ''}${row.moved && moveLine(shown.route, row.moved)}</td>
-<td>${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.reason}</td></tr>`,
-    )}</tbody></table>`,
+    html`${declarationHead(shown, 'form')}${failed === null ? null : html`<section class="panel">${reasons(failed.because)}</section>`}
+${page.since}<div class="work">${officialForm(form, marginNotes(shown, links))}
+<aside>${verbs(verbsShown)}${signingPanel(shown)}${talkPanel(verbsShown)}${standing(shown, page.approvalHead)}</aside></div>`,
   )
 }
 
-const moveLine = (route: Route, { from, to }: NonNullable<HistoryRow['moved']>): Html =>
-  html`<small>${stageTitle(route, from)} → ${stageTitle(route, to)}</small>`
-
-const changeLine = ({ indicator, field, from, to }: HistoryRow['changes'][number], names: ReadonlyMap<string, string>): Html =>
-  html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(field, indicator !== null)}：
-${from === null ? null : html`<del>${from}</del> → `}${to === null ? '删除' : html`<ins>${to}</ins>`}</div>`
-
-const head = ({ seen: { declaration, revision }, route }: Shown, tab: 'form' | 'history'): Html => {
+export const declarationHead = ({ seen: { declaration, revision }, route }: CaseShown, tab: 'form' | 'history'): Html => {
   const { form, id, year, work } = declaration
   const amount = form.funds.annualRequest === null ? '未填' : `${yuanForPeople(form.funds.annualRequest)} 元`
-  const stages = work.standing.stages.map(name => stageNamed(route, name))
-  const where = `${phaseTitle(stages[0]?.phase ?? '')}：${stages.map(({ title }) => title).join('、')}`
+  const { stages } = work.standing
+  const phase = stages[0] === undefined ? '' : phaseTitle(stageNamed(route, stages[0]).phase)
   return html`<div class="head"><h1>${form.name ?? '（未填项目名称）'}</h1>
-<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${where} · 第 ${revision} 号</p>
+<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${phase}：${titlesOfStages(route, stages)} · 第 ${revision} 号</p>
 <p class="tabs">${link(`/declarations/${id}`, '申报表', tab === 'form')}
 ${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 }
 
-const standing = ({ seen: { declaration }, names }: Shown, approvalHead: string | null): Html => {
-  const { approval, final, work, id } = declaration
-  return html`<section class="panel"><h2>办理情况</h2>
+const standing = (shown: CaseShown, approvalHead: string | null): Html => {
+  const { approval, final, work, id } = shown.seen.declaration
+  return html`<section class="panel"><h2>审核意见</h2>
 ${work.round > 0 ? html`<p>已退回 ${work.round} 次</p>` : null}
 ${approval && html`<p>批复文号：${approval.documentNumber}（${approval.told.effectiveOn}）</p>`}
 ${
@@ -91,9 +69,15 @@ ${
 }
 ${final && html`<p>评价结果：${final.total} 分，${final.grade}</p>`}
 ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>` : null}
-<ul>${work.opinions.map(
-    ({ opinion, told }) => html`<li><b>${names(told.actor)}</b>（${told.effectiveOn}）：${opinion || '同意'}</li>`,
-  )}</ul>
+<ul>${work.opinions.map(opinion => opinionItem(shown, opinion))}</ul>
 <p><a href="/api/declarations/${id}/dossier.zip" download>导出卷宗</a>（全部记录，可离线核验）</p>
 </section>`
+}
+
+const opinionItem = ({ people, route, seen }: CaseShown, { stage, opinion, round, told, vote }: Opinion): Html => {
+  const word = vote === 'object' ? html`<span class="red">不同意</span>` : '同意'
+  const isPast = round < seen.declaration.work.round
+  return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${told.effectiveOn}，${stageTitle(route, stage)}${
+    isPast ? '，退回之前' : null
+  }）：${word}${opinion === '' || opinion === '同意' ? null : `。${opinion}`}</li>`
 }

@@ -1,7 +1,13 @@
 import { type Html, html } from './html.ts'
 
 /** Who reads the page. */
-export type Reader = Readonly<{ name: string; organisation: string; demonstration: boolean; today: string }>
+export type Reader = Readonly<{
+  name: string
+  organisation: string
+  demonstration: boolean
+  today: string
+  isAdministrator: boolean
+}>
 export type Tab = 'declarations' | 'tasks'
 
 /** A whole page. Without script: it reads and prints the same with every browser. */
