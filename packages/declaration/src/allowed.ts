@@ -8,6 +8,8 @@ import { specimenOfVerb } from '@shenbao/workflow/specimen-verb.ts'
 import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import { type CommandType, commandNeeds, commandTitles, type DeclarationCommand } from './commands.ts'
 import { type Asked, decide } from './decide.ts'
+import { deltaOf } from './delta-review.ts'
+import { takesBackAPass } from './fact-title.ts'
 import { entitlementOf } from './may.ts'
 import type { Principal } from './principal.ts'
 import type { Declaration } from './state.ts'
@@ -40,17 +42,16 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
     const bare = specimen(world, type, declaration, persons)
     return bare ? [{ type, verdict: decide(world, declaration, bare, asked) }] : []
   })
+  const titleOf = (type: CommandType): string => titleHere(world, type, declaration, persons)
   const passes = ({ type, verdict }: (typeof verdicts)[number]): boolean =>
     verdict.accepted ? verdict.events.length > 0 || !isVerbName(type) : faultsOfTheSpecimen.has(verdict.because.code)
   return {
-    allowed: verdicts
-      .filter(passes)
-      .map(({ type }) => ({ type, title: commandTitles[type], ...needs(world, type, declaration) })),
+    allowed: verdicts.filter(passes).map(({ type }) => ({ type, title: titleOf(type), ...needs(world, type, declaration) })),
     // A verb that makes no sense now is simply not offered; only what belongs to the stage says what stands in its way.
     blocked: verdicts.flatMap(({ type, verdict }) =>
       verdict.accepted || isVerbName(type) || faultsOfTheSpecimen.has(verdict.because.code)
         ? []
-        : [{ type, title: commandTitles[type], because: verdict.because }],
+        : [{ type, title: titleOf(type), because: verdict.because }],
     ),
   }
 }
@@ -60,12 +61,32 @@ const isCommand = (name: string): name is CommandType => Object.hasOwn(commandNe
 const isFinalApproval = (world: World, declaration: Declaration): boolean =>
   findMove(world.route(declaration.route).route, declaration.work, 'approve')?.move.fact === 'declaration-approved'
 
+/** 撤回 is the author's word, 拿回 that of a reviewer who passed it on; the last 同意 is the 批复. */
+const titleHere = (world: World, type: CommandType, declaration: Declaration, persons: readonly string[]): string => {
+  if (type === 'approve' && isFinalApproval(world, declaration)) return '批复'
+  if (type !== 'withdraw') return commandTitles[type]
+  const recall = declaration.work.recalls.find(({ by }) => persons.some(person => by.includes(person)))
+  const isPass = recall !== undefined && takesBackAPass(world.route(declaration.route).route, recall)
+  return isPass ? commandTitles['take-back'] : commandTitles.withdraw
+}
+
+/** Rows and fields that must be confirmed with the approval, in the stage that would be passed. */
+const unconfirmed = (world: World, declaration: Declaration): readonly string[] => {
+  const { route } = world.route(declaration.route)
+  const stage = findMove(route, declaration.work, 'approve')?.stage
+  if (stage?.confirmsChanges !== true) return []
+  return deltaOf(declaration, { route, stage: stage.name })?.changed.map(({ anchor }) => anchor) ?? []
+}
+
 const needs = (
   world: World,
   type: CommandType,
   declaration: Declaration,
 ): { needs: readonly string[]; to?: readonly string[] } => {
-  if (type === 'approve') return { needs: isFinalApproval(world, declaration) ? ['documentNumber'] : [] }
+  if (type === 'approve') {
+    const number = isFinalApproval(world, declaration) ? ['documentNumber'] : []
+    return { needs: unconfirmed(world, declaration).length > 0 ? [...number, 'confirmed'] : number }
+  }
   if (type === 'jump') {
     const { route } = world.route(declaration.route)
     return { needs: commandNeeds.jump, to: jumpTargets(route, mainStage(route, declaration.work)) }
@@ -92,8 +113,10 @@ const specimen = (
     case 'amend':
     case 'request-adjustment':
       return { type, changes: [], reason }
-    case 'approve':
-      return isFinalApproval(world, declaration) ? { type, documentNumber: reason } : { type }
+    case 'approve': {
+      const confirmed = [...unconfirmed(world, declaration)]
+      return isFinalApproval(world, declaration) ? { type, confirmed, documentNumber: reason } : { type, confirmed }
+    }
     case 'return':
     case 'reject':
     case 'correct':

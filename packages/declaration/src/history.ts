@@ -53,13 +53,44 @@ export const changesOf = (event: DeclarationEvent): readonly FieldChange[] => {
 export const takesEffect = (event: DeclarationEvent): boolean =>
   event.type !== 'adjustment-requested' && event.type !== 'correction-recorded'
 
-/** Why it was done, where the fact says so; of the clock's facts, what they say. */
+/** What was said with it: the reason, the opinion, the question, the answer; of the clock's facts, what they say. */
 export const reasonOf = (event: DeclarationEvent): string | null => {
-  if ('reason' in event.data) return event.data.reason === '' ? null : event.data.reason
-  if (event.type === 'opinion-given') return event.data.opinion === '' ? null : event.data.opinion
-  if (event.type === 'review-sheet-filled') return event.data.comment === '' ? null : event.data.comment
-  return deadlineSentence(event)
+  const said = saidIn(event)
+  return said === '' ? null : said
 }
+
+const saidIn = (event: DeclarationEvent): string | null => {
+  const { type, data } = event
+  switch (type) {
+    case 'opinion-given':
+    case 'delegation-answered':
+      return data.opinion
+    case 'review-sheet-filled':
+      return data.comment
+    case 'urged':
+      return data.message
+    case 'copied':
+      return data.note
+    case 'consulted':
+      return data.question
+    case 'consultation-answered':
+      return data.answer
+    case 'comment-made':
+    case 'comment-answered':
+      return data.text
+    case 'stage-unstaffed':
+      return unstaffedBecause[data.because]
+    default:
+      return 'reason' in data ? data.reason : deadlineSentence(event)
+  }
+}
+
+const unstaffedBecause = {
+  'nobody-holds-the-seat': '没有人在这个岗位上',
+  'only-authors-hold-the-seat': '在岗的都是起草人，不能审核自己起草的内容',
+  'only-the-last-approver-holds-the-seat': '在岗的是上一环节的审核人，相邻两级由不同的人审核',
+  'only-signers-hold-the-seat': '在岗的人已经在这个环节签署，同一环节每人只签一次',
+} as const
 
 const rowText = (row: Readonly<{ level1: string | null; level2: string | null; name: string; target: string }>): string =>
   [row.level1 ?? '', row.level2 ?? '', row.name, row.target].join(' / ')

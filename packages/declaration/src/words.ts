@@ -95,6 +95,10 @@ const fields: ReadonlyMap<string, string> = new Map([
   ['target', '指标值'],
   ['weight', '分值'],
   ['score', '核查得分'],
+  ['result.actual', '完成值'],
+  ['result.judgement', '完成情况'],
+  ['result.score', '自评得分'],
+  ['result.reason', '未完成原因'],
   ...Object.entries(fundTitles).map(([fund, title]): [string, string] => [`funds.${fund}`, title]),
 ])
 
