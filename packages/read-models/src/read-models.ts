@@ -41,6 +41,8 @@ export type ReadModels = Readonly<{
   facts: () => number
   /** Whether the tables have seen the position, waiting for it at most so long. A position that will never come is waited for. */
   reached: (position: Position, timeoutMs: number) => Promise<boolean>
+  /** Calls the listener whenever the live tables have come farther, until the answer is called. It must not throw. */
+  onCommit: (listener: () => void) => () => void
   /** Settles when the log as it stood at the start is in the tables: before that, lists are incomplete. */
   caughtUp: Promise<void>
   /**
@@ -66,6 +68,12 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
   } = options
   const place: Place = { directory, digest: digestOfProjections(world.digest, projections) }
   const readers = waitingRoom()
+  const listeners = new Set<() => void>()
+  const tell = (position: Position): void => {
+    readers.arrived(position)
+    onCommitted(position)
+    for (const listener of listeners) listener()
+  }
   const ready = Promise.withResolvers<void>()
   // Whoever cares awaits it; nobody has to.
   ready.promise.catch(() => undefined)
@@ -73,9 +81,7 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
   const begin = (file: ModelFile, progress: (facts: number) => void): Side => {
     const committed = (position: Position, facts: number): void => {
       progress(facts)
-      if (live.file !== file) return
-      readers.arrived(position)
-      onCommitted(position)
+      if (live.file === file) tell(position)
     }
     return { file, runner: startRunner(file, { store, world, projections, committed, onFault, pause }) }
   }
@@ -107,10 +113,7 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
     live = next
     ready.resolve()
     const position = next.file.position()
-    if (position !== null) {
-      readers.arrived(position)
-      onCommitted(position)
-    }
+    if (position !== null) tell(position)
     await leave(before)
     finish(next)
   }
@@ -125,6 +128,12 @@ export const openReadModels = async (options: ReadModelOptions): Promise<ReadMod
     reached: async (position, timeoutMs) => {
       const seen = live.file.position()
       return (seen !== null && seen >= position) || (await readers.wait(position, timeoutMs))
+    },
+    onCommit: listener => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
     },
     caughtUp: ready.promise,
     rebuild: (progress = () => undefined) => {

@@ -20,6 +20,7 @@ import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { streamRoutes } from './routes/stream.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { totalRoutes } from './routes/totals.ts'
 import { verifyRoutes } from './routes/verify.ts'
@@ -56,6 +57,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   commandRoutes(app, parts)
   historyRoutes(app, parts)
   taskRoutes(app, parts)
+  streamRoutes(app, parts)
   totalRoutes(app, parts)
   evaluationRoutes(app, parts)
   auditRoutes(app, parts)

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
@@ -29,6 +30,8 @@ import { intakePartsOf, recorderOf, type ShippedWorld } from './shipped.ts'
 import { newSignIn } from './sign-in.ts'
 import { newSignInThrottle } from './sign-in-throttle.ts'
 import { newSignedIn } from './signed-in.ts'
+import { newStreamHub } from './stream-hub.ts'
+import { newOpenStreams } from './stream-seats.ts'
 
 /** Everything the server needs from outside. Composed in `main.ts`; tests pass a memory log and a clock moved by hand. */
 export type Deps = Readonly<{
@@ -93,10 +96,16 @@ export const connect = (deps: Deps) => {
     sealed: outcome => metrics.count('shenbao_seals_total', outcome),
     logger: deps.logger,
   })
-  const health = newHealth({ store, models, sealing, now })
+  const hub = newStreamHub({ store, models })
+  sessions.onEnded(hub.wake)
+  const streams = newOpenStreams<ServerResponse>()
+  const health = newHealth({ store, models, sealing, now, streams })
   return {
     metrics,
     desk,
+    sessions,
+    hub,
+    streams,
     signedIn,
     signIn,
     setPassword,

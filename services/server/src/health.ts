@@ -3,10 +3,16 @@ import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import type { Health } from './routes/health.ts'
 import type { Sealing } from './sealing.ts'
 
-type Needs = Readonly<{ store: EventStore; models: ReadModels; sealing: Sealing; now: () => number }>
+type Needs = Readonly<{
+  store: EventStore
+  models: ReadModels
+  sealing: Sealing
+  now: () => number
+  streams: Readonly<{ count: () => number }>
+}>
 
 /** Ready means: the log answers, and the lists hold what it held when this server started. */
-export const newHealth = ({ store, models, sealing, now }: Needs): Health => {
+export const newHealth = ({ store, models, sealing, now, streams }: Needs): Health => {
   let caughtUp = false
   models.caughtUp.then(
     () => {
@@ -23,7 +29,12 @@ export const newHealth = ({ store, models, sealing, now }: Needs): Health => {
       const head = await store.head()
       const behind = head !== null && (models.position() ?? '') < head
       const facts = models.facts()
-      return { shenbao_facts: facts, shenbao_read_models_behind: behind ? 1 : 0, ...sealGauges(sealing.state(), facts, now()) }
+      return {
+        shenbao_facts: facts,
+        shenbao_read_models_behind: behind ? 1 : 0,
+        shenbao_streams: streams.count(),
+        ...sealGauges(sealing.state(), facts, now()),
+      }
     },
   }
 }

@@ -9,9 +9,13 @@ export type Sessions = Readonly<{
   begin: (officerId: string) => string
   /** The officer of a living session, and the session lives on. `null` for an unknown, idle or too old one. */
   officerOf: (token: string) => string | null
+  /** The same without prolonging it, and a name for the session that opens nothing: looking on is no use of a session. */
+  living: (token: string) => Readonly<{ officerId: string; session: string }> | null
   end: (token: string) => void
   /** Ends every session of the officer, after a changed password or a dismissal. */
   endAllOf: (officerId: string) => void
+  /** Calls the listener after a session was ended by somebody; one that grows old ends in silence. */
+  onEnded: (listener: () => void) => void
 }>
 
 type Session = { readonly officerId: string; readonly begunAt: number; seenAt: number }
@@ -24,6 +28,10 @@ const SESSIONS_MAX = 20_000
 
 export const newSessions = (now: () => number): Sessions => {
   const sessions = new Map<string, Session>()
+  const listeners: (() => void)[] = []
+  const tell = (): void => {
+    for (const listener of listeners) listener()
+  }
   const key = (token: string): string => hash('sha256', token)
   const isOver = ({ begunAt, seenAt }: Session): boolean => now() - seenAt > idleAfterMs || now() - begunAt > oldAfterMs
 
@@ -48,11 +56,20 @@ export const newSessions = (now: () => number): Sessions => {
   return {
     begin,
     officerOf,
+    living: token => {
+      const session = sessions.get(key(token))
+      return session && !isOver(session) ? { officerId: session.officerId, session: key(token) } : null
+    },
     end: token => {
       sessions.delete(key(token))
+      tell()
     },
     endAllOf: officerId => {
       for (const [digest, session] of sessions) if (session.officerId === officerId) sessions.delete(digest)
+      tell()
+    },
+    onEnded: listener => {
+      listeners.push(listener)
     },
   }
 }

@@ -165,7 +165,15 @@ t.test('tasks go from desk to desk', async t => {
   t.match((await tasks(chief, 'todo')).items, [{ id, waitingStage: 'center-section', commands: ['approve', 'return'] }])
   t.match(await tasks(drafter, 'mine'), { items: { length: 9 }, counts: { todo: 8, done: 1, mine: 9, cc: 0 } })
   t.match((await tasks(drafter, 'done')).items, [{ id }])
-  t.equal((await tasks(await cookieOf(app, 'bureau-reviewer'), 'cc')).items.length, 1)
+  const reviewer = await cookieOf(app, 'bureau-reviewer')
+  t.equal((await tasks(reviewer, 'cc')).items.length, 0, 'nothing was sent to them')
+  const { officerId } = (await app.inject({ url: '/api/me', headers: reviewer })).json()
+  await send(app, drafter, id, { type: 'copy', officers: [officerId], note: '供参考' })
+  await readable(bench)
+  t.match(await tasks(reviewer, 'cc'), {
+    items: [{ id, copied: { note: '供参考', unread: true }, unseen: true, seenRevision: null }],
+    counts: { cc: 1, unread: 1 },
+  })
   t.equal((await app.inject({ url: '/api/tasks?view=all', headers: drafter })).statusCode, 422)
 })
 
