@@ -27,14 +27,19 @@ export type History = Readonly<{
 
 export type End = Readonly<{
   declarations: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  names: Readonly<Record<string, Register>>
+  /** By register: which declaration claimed which name last. */
+  names: Readonly<Record<string, Names>>
   /** The digest that links the log, and the seals on it that fit; absent where a log says nothing of either. */
   log?: Log
 }>
 
+type Names = Readonly<Record<string, string>>
 type Log = Readonly<{ digest: string; head: string; seals: number; unsealed: number }>
 
 const world = shippedWorld(sm3)
+
+const claimants = (register: Register): Names =>
+  Object.fromEntries(Object.entries(register).map(([name, { declarationId }]) => [name, declarationId]))
 
 const streamsOf = (facts: readonly Envelope[]): ReadonlyMap<string, readonly Envelope[]> =>
   Map.groupBy(facts, ({ stream }) => stream)
@@ -46,11 +51,11 @@ export const replay = async (recorded: readonly unknown[]): Promise<End> => {
   const all = recorded.map(fact => Envelope.parse(fact))
   const streams = streamsOf(all)
   const declarations: Record<string, Readonly<Record<string, unknown>>> = {}
-  const names: Record<string, Register> = {}
+  const names: Record<string, Names> = {}
   for (const [stream, facts] of streams) {
     const verified = verifyStream(facts, sm3)
     if (!verified.ok) throw new Error(`${verified.break.stream}@${verified.break.revision}: ${verified.break.reason}`)
-    if (stream.startsWith('register-')) names[stream] = facts.map(registerReader.eventOf).reduce(evolveRegister, {})
+    if (stream.startsWith('register-')) names[stream] = claimants(facts.map(registerReader.eventOf).reduce(evolveRegister, {}))
     if (stream.startsWith('intake-')) for (const fact of facts) intakeReader.eventOf(fact)
     if (!stream.startsWith('declaration-')) continue
     const declaration = foldRecorded(world, facts)

@@ -1,6 +1,6 @@
 import type { DeclarationEvent } from '../../packages/declaration/src/events.ts'
 import { declarationIdOf, eventOf, foldRecorded } from '../../packages/declaration/src/recorded.ts'
-import { evolveRegister, type Register, type RegisterEvent, registerEvents } from '../../packages/declaration/src/register.ts'
+import { evolveRegister, type Register, registerReader } from '../../packages/declaration/src/register.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import type { World } from '../../packages/declaration/src/world.ts'
 import { chairsOf, type Directory, emptyDirectory, evolveDirectory, officerOf } from '../../packages/directory/src/directory.ts'
@@ -35,7 +35,7 @@ export type Chronicle = Readonly<{
   directory: () => Directory
   declarations: ReadonlyMap<string, Readonly<{ facts: readonly Envelope[]; state: Declaration | null }>>
   intakes: ReadonlyMap<string, readonly string[]>
-  /** Which declaration holds which name, by stream of the register. */
+  /** Which declaration claimed which name last, by stream of the register. */
   registers: ReadonlyMap<string, Register>
 }>
 
@@ -85,11 +85,7 @@ export const newChronicle = (world: World): Chronicle => {
   }
 }
 
-const named = (register: Register, { type, data }: Envelope): Register => {
-  const definition = registerEvents.find(candidate => candidate.type === type)
-  if (!definition) throw new TypeError(`${type} is no fact of a register`)
-  return evolveRegister(register, { type, data: definition.data.parse(data) } as RegisterEvent)
-}
+const named = (register: Register, fact: Envelope): Register => evolveRegister(register, registerReader.eventOf(fact))
 
 const newlyFollowed = (): Followed => ({
   facts: [],

@@ -6,6 +6,7 @@ import { eventOf, foldRecorded, streamOf } from '../../packages/declaration/src/
 import { registeredName, registerStream } from '../../packages/declaration/src/register.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import { feedPages } from '../../packages/event-store/src/feed-pages.ts'
+import { findTaken } from '../../packages/handler/src/register.ts'
 import { sumFen } from '../../packages/kernel/src/money.ts'
 import { listDeclarations } from '../../packages/read-models/src/queries/list-declarations.ts'
 import { sumTotals, totalsBy } from '../../packages/read-models/src/queries/sum-totals.ts'
@@ -14,7 +15,7 @@ import { tablesOf } from '../../packages/read-models/test/tables.ts'
 import { commandsOf, seatsOf } from '../../packages/workflow/src/may.ts'
 import { stageNamed } from '../../packages/workflow/src/route.ts'
 import type { Fault } from './chronicle.ts'
-import { catchUp, type Scene, serves } from './scene.ts'
+import { anyServer, catchUp, type Scene, serves } from './scene.ts'
 
 /**
  * What must be so. `step`: after every step, on what the step touched. `often`: every so many steps and at the end, on
@@ -58,10 +59,7 @@ const liveIsReplay = async (scene: Scene): Promise<string | null> => {
 const hasName = (declaration: Declaration): boolean => (declaration.form.name ?? '').trim() !== ''
 const isGivenUp = ({ work: { standing } }: Declaration): boolean => standing.stages.some(name => name.startsWith('terminated'))
 
-/**
- * A name belongs to one declaration of a unit and year, and the register says to which. Where several work at once, a name
- * given up and taken again in the same moment may be left without an entry; then only the names themselves are compared.
- */
+/** A name belongs to one declaration of a unit and year, and it was that one who claimed it last. */
 const namesAreOnce = async (scene: Scene): Promise<string | null> => {
   const holders = new Map<string, string>()
   for (const named of statesOf(scene)) {
@@ -72,9 +70,31 @@ const namesAreOnce = async (scene: Scene): Promise<string | null> => {
     const other = holders.get(place)
     if (other !== undefined) return `${place} is the name of ${other} and of ${named.id}`
     holders.set(place, named.id)
-    const register = scene.chronicle.registers.get(stream) ?? {}
-    if (register[name] !== named.id && !(scene.swarm.concurrency && register[name] === undefined))
-      return `${place} of ${named.id} is held by ${register[name] ?? 'nobody'}`
+    const claim = scene.chronicle.registers.get(stream)?.[name]
+    if (claim?.declarationId !== named.id) return `${place} of ${named.id} is held by ${claim?.declarationId ?? 'nobody'}`
+  }
+  return null
+}
+
+/**
+ * A name that nobody bears is anybody's, except where a claim stands whose declaration has had no fact since: then the claimed fact
+ * may still come. Asked of the product as somebody would who opens a new project.
+ */
+const namesComeFree = async (scene: Scene): Promise<string | null> => {
+  const { store, world } = (await anyServer(scene)).receiving
+  const borne = new Set(
+    statesOf(scene)
+      .filter(state => hasName(state) && !isGivenUp(state))
+      .map(state => `${registerStream(state.unitId, state.year)} ${registeredName(state.form.name ?? '')}`),
+  )
+  for (const [stream, register] of scene.chronicle.registers) {
+    const [, unitId = '', year = ''] = /^register-(.*)-(\d+)$/.exec(stream) ?? []
+    for (const [name, { declarationId, after }] of Object.entries(register)) {
+      const isExpected = factsOf(scene)(declarationId).length - 1 === after
+      const isTaken = (await findTaken({ store, world }, unitId, Number(year), [{ declarationId: 'new', name }])) !== null
+      if (isTaken !== (isExpected || borne.has(`${stream} ${name}`)))
+        return `${stream}: 「${name}」, claimed by ${declarationId}, is ${isTaken ? 'taken' : 'free'}`
+    }
   }
   return null
 }
@@ -217,6 +237,7 @@ export const invariants: readonly Invariant[] = [
   { name: 'views tell the facts', when: 'often', check: viewsTellTheFacts },
   { name: 'rebuilt equals incremental', when: 'often', check: rebuiltIsIncremental },
   { name: 'every intake is closed', when: 'step', check: intakesAreClosed },
+  { name: 'a name given up comes free', when: 'often', check: namesComeFree },
   { name: 'everybody has an answer', when: 'end', check: everybodyHasAnAnswer },
 ]
 

@@ -56,7 +56,7 @@ export const startServer = async (needs: ServerNeeds): Promise<Server> => {
   const feed = gatedFeed(log, faultsOfFeed(swarm, random.below(1000)))
   const recorder = { store: commandStore, digest: makings.digestOf(number), now: clock.now }
   const alarms: unknown[] = []
-  await makings.finishIntakes({ ...recorder, store: log, route: routePin, policy: policyPin })
+  await makings.finishIntakes({ ...recorder, store: log, world, route: routePin, policy: policyPin })
   const models = await openReadModels({
     store: feed.store,
     world: needs.world,
@@ -78,7 +78,7 @@ export const startServer = async (needs: ServerNeeds): Promise<Server> => {
     usedElsewhere: (commandId: string) =>
       findCommand(models.db(), commandId).find(({ stream }) => !stream.startsWith('register-'))?.stream ?? null,
   }
-  const receiving = { ...recorder, store: intakeStore, route: routePin, policy: policyPin }
+  const receiving = { ...recorder, store: intakeStore, world, route: routePin, policy: policyPin }
   return { parts, receiving, mortal, feed, models, alarms }
 }
 

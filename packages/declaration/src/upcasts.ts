@@ -2,7 +2,7 @@ import type { Upcast } from '@shenbao/kernel/upcast.ts'
 import { workflowUpcasts } from '@shenbao/workflow/upcasts.ts'
 
 /**
- * How facts in earlier shapes are read today, one step a version. Nothing has changed yet, so the lists are empty.
+ * How facts in earlier shapes are read today, one step a version.
  *
  * To change a fact: change its schema in `events.ts` (`register.ts`, `intake.ts`) and raise its version; add the step here, as
  * `{ type: 'year-closed', from: 1, up: data => ({ ...data, remark: null }) }`; freeze the new shape with
@@ -10,5 +10,8 @@ import { workflowUpcasts } from '@shenbao/workflow/upcasts.ts'
  * program starts. A changed meaning is a new fact and no step: nobody can know what an old fact would have said.
  */
 export const declarationUpcasts: readonly Upcast[] = [...workflowUpcasts]
-export const registerUpcasts: readonly Upcast[] = []
+export const registerUpcasts: readonly Upcast[] = [
+  // A claim came to say which fact it is for. Before, whoever gave a name up gave the claim back.
+  { type: 'name-registered', from: 1, up: data => ({ ...data, after: null }) },
+]
 export const intakeUpcasts: readonly Upcast[] = []

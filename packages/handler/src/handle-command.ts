@@ -1,6 +1,8 @@
+import { borneName } from '@shenbao/declaration/borne-name.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { type Asked, decide, noSuchDeclaration } from '@shenbao/declaration/decide.ts'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
+import { evolve } from '@shenbao/declaration/evolve.ts'
 import { may } from '@shenbao/declaration/may.ts'
 import type { Principal } from '@shenbao/declaration/principal.ts'
 import { eventOf, foldRecorded, schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
@@ -12,10 +14,11 @@ import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import { isTalkFact } from '@shenbao/workflow/talk.ts'
+import type { Who } from '@shenbao/workflow/work.ts'
 import { actingAs, type Sender, withinWhatWasPassedOn } from './acting-as.ts'
 import type { OpenCase, OpenCases } from './open-cases.ts'
 import { MOST_TRIES, type Recorder, recordFacts } from './record.ts'
-import { claimName, refuseTakenName, releaseName } from './register.ts'
+import { claimNames, findTaken, nameTaken } from './register.ts'
 
 export type CommandRequest = Sender &
   Readonly<{
@@ -82,9 +85,11 @@ export const handleCommand = async (parts: HandlerParts, request: CommandRequest
   throw new Error(`command ${request.commandId}: somebody else wrote first ${MOST_TRIES} times in a row`)
 }
 
+/** `name`: the one the declaration takes with these events, `null` where it takes none. */
 type Decided = Readonly<{
   outcome: 'decided'
   declaration: Declaration
+  name: string | null
   events: readonly DeclarationEvent[]
   principal: Principal
 }>
@@ -118,15 +123,16 @@ const consider = async (parts: HandlerParts, request: CommandRequest, open: Open
   const asked = { people: withinWhatWasPassedOn(people, principal), days, by, today: parts.now().today, newId }
   const decision = decide(parts.world, declaration, command, asked)
   if (!decision.accepted) return refuse('rule', decision.because)
+  const name = newNameOf(parts, by, declaration, decision.events)
   if (request.dryRun) {
-    const name = newNameOf(declaration, decision.events)
-    const taken = name === null ? null : await refuseTakenName(parts, declaration, name)
-    if (taken) return refuse('rule', taken)
+    const { id: declarationId, unitId, year } = declaration
+    const taken = name === null ? null : await findTaken(parts, unitId, year, [{ declarationId, name }])
+    if (taken) return refuse('rule', nameTaken(taken))
     return { outcome: 'would-record', revision: open.revision, facts: decision.events.map(({ type }) => type), onBehalfOf }
   }
   if (decision.events.length === 0)
     return { outcome: 'recorded', revision: open.revision, position: open.position, facts: [], onBehalfOf, repeated: false }
-  return { outcome: 'decided', declaration, events: decision.events, principal }
+  return { outcome: 'decided', declaration, name, events: decision.events, principal }
 }
 
 /** The declaration at the revision the sender named, and whether a later fact is in the way of what they want. */
@@ -139,8 +145,11 @@ const asSeen = async (parts: HandlerParts, { declarationId, expected }: CommandR
   return { declaration: then ?? now, overtaken: later.some(isInTheWay) }
 }
 
-/** What people say to each other changes neither the form, nor the stage, nor the open work. */
-const isInTheWay = (event: DeclarationEvent): boolean => !isTalkFact(event)
+/**
+ * What people say to each other changes neither the form, nor the stage, nor the open work; that time ran out takes the work from
+ * nobody who had it.
+ */
+const isInTheWay = (event: DeclarationEvent): boolean => !isTalkFact(event) && event.type !== 'deadline-lapsed'
 
 const record = async (
   parts: HandlerParts,
@@ -148,26 +157,21 @@ const record = async (
   open: OpenCase,
   decided: Decided,
 ): Promise<Handled | 'conflict'> => {
-  const { declaration, events, principal } = decided
+  const { declaration, name, events, principal } = decided
   const account = {
     actor: principal.officerId,
     onBehalfOf: principal.onBehalfOf,
     commandId: request.commandId,
     commandDigest: digestOfCommand(parts, request, principal),
   }
-  const name = newNameOf(declaration, events)
-  const taken = name === null ? null : await claimName(parts, declaration, account, name)
-  if (taken) return { outcome: 'refused', why: 'rule', because: taken, revision: open.revision }
+  const { id: declarationId, unitId, year } = declaration
+  const wanted = name === null ? [] : [{ declarationId, name, after: open.revision }]
+  const taken = name === null ? null : await claimNames(parts, unitId, year, wanted, account)
+  if (taken) return { outcome: 'refused', why: 'rule', because: nameTaken(taken), revision: open.revision }
   const facts = events.map(({ type, data }) => ({ type, schemaVersion: schemaVersionOf(type), data }))
   const recorded = await recordFacts(parts, streamOf(request.declarationId), open.last, facts, account)
-  const after = await parts.cases.refresh(request.declarationId)
-  if (recorded.outcome === 'conflict') {
-    // The next try may decide otherwise: a name must not stay claimed for nothing.
-    if (name !== null && !isSameName(name, after.state?.form.name)) await releaseName(parts, declaration, account, name)
-    return 'conflict'
-  }
-  // A repeated command may have been followed by others, and one of them may have taken the name again.
-  if (after.state && after.revision === recorded.revision) await releaseOldName(parts, declaration, after.state, events, account)
+  await parts.cases.refresh(request.declarationId)
+  if (recorded.outcome === 'conflict') return 'conflict'
   return {
     outcome: 'recorded',
     revision: recorded.revision,
@@ -178,30 +182,27 @@ const record = async (
   }
 }
 
-type Account = Parameters<typeof claimName>[2]
-
 /**
- * The name the declaration takes with these facts. It is claimed before they are recorded, so that two declarations can never
- * both have it.
+ * The name the declaration takes with these events: revised, or its own again when it was given up. It is claimed before they are
+ * recorded, so that two declarations can never both have it.
  */
-const newNameOf = (declaration: Declaration, events: readonly DeclarationEvent[]): string | null =>
-  events.findLast(event => event.type === 'name-revised')?.data.to ??
-  (events.some(({ type }) => type === 'reopened') ? declaration.form.name : null)
+const newNameOf = (
+  { world, now }: HandlerParts,
+  by: Who,
+  declaration: Declaration,
+  events: readonly DeclarationEvent[],
+): string | null => {
+  const { today: effectiveOn, recordedAt } = now()
+  const told = { ...by, effectiveOn, recordedAt }
+  const name = borneName(
+    world,
+    events.reduce((state, event) => evolve(world, state, event, told), declaration),
+  )
+  return name === null || isSameName(name, borneName(world, declaration)) ? null : name
+}
 
 /** As the register compares them: a space more is no other name. */
-const isSameName = (a: string, b: string | null | undefined): boolean => registeredName(a) === registeredName(b ?? '')
-
-const releaseOldName = async (
-  parts: HandlerParts,
-  before: Declaration,
-  after: Declaration,
-  events: readonly DeclarationEvent[],
-  account: Account,
-) => {
-  const discarded = events.some(event => event.type === 'discarded' || (event.type === 'stage-moved' && event.data.as !== 'jump'))
-  if (before.form.name !== null && (discarded || !isSameName(before.form.name, after.form.name)))
-    await releaseName(parts, before, account, before.form.name)
-}
+const isSameName = (a: string, b: string | null): boolean => b !== null && registeredName(a) === registeredName(b)
 
 type Whom = Readonly<{ onBehalfOf: string | null }>
 

@@ -11,7 +11,7 @@ import {
 } from '@shenbao/declaration/intake.ts'
 import { type Opening, opening } from '@shenbao/declaration/open.ts'
 import { schemaVersionOf, streamOf } from '@shenbao/declaration/recorded.ts'
-import { takenNames } from '@shenbao/declaration/register.ts'
+import type { World } from '@shenbao/declaration/world.ts'
 import type { Position, Recorded } from '@shenbao/event-store/port.ts'
 import type { Form } from '@shenbao/form/form.ts'
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
@@ -20,12 +20,12 @@ import { derivedTimeId } from '@shenbao/kernel/digest.ts'
 import type { EventOf } from '@shenbao/kernel/event.ts'
 import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { type Account, lastOf, type Recorder, recordFacts } from './record.ts'
-import { claimNames, nameTaken, readRegister, releaseName } from './register.ts'
+import { bothTaken, claimNames, findTaken, nameTaken, releaseClaim, type Taken, type Wanted } from './register.ts'
 
 type Started = EventOf<typeof IntakeStarted>['data']
 type Received = EventOf<typeof FormReceived>['data']
 
-export type IntakeParts = Recorder & Readonly<{ route: Opening['route']; policy: Opening['policy'] }>
+export type IntakeParts = Recorder & Readonly<{ world: World; route: Opening['route']; policy: Opening['policy'] }>
 
 export type IntakeRequest = Readonly<{
   /** UUID version 7; the ids of the declarations follow from it and keep their order. */
@@ -61,7 +61,7 @@ export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promis
     return { ordinal, declarationId, year, form: receivedForm(form) }
   })
   const taken = await namesTaken(parts, unitId, received)
-  if (taken.length > 0) return { outcome: 'refused', because: nameTaken(taken) }
+  if (taken) return { outcome: 'refused', because: nameTaken(taken) }
   const started = IntakeStarted.of({
     intakeId,
     unitId,
@@ -88,28 +88,27 @@ export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promis
 
 const nameOf = (received: Received): string | null => (typeof received.form['name'] === 'string' ? received.form['name'] : null)
 
-const byYear = (received: readonly Received[]): ReadonlyMap<number, readonly { declarationId: string; name: string }[]> => {
-  const years = new Map<number, { declarationId: string; name: string }[]>()
+const byYear = (received: readonly Received[]): ReadonlyMap<number, readonly Wanted[]> => {
+  const years = new Map<number, Wanted[]>()
   for (const one of received) {
     const name = nameOf(one)
     if (name !== null && name.trim() !== '')
-      years.set(one.year, [...(years.get(one.year) ?? []), { declarationId: one.declarationId, name }])
+      years.set(one.year, [...(years.get(one.year) ?? []), { declarationId: one.declarationId, name, after: -1 }])
   }
   return years
 }
 
-const namesTaken = async (parts: IntakeParts, unitId: string, received: readonly Received[]): Promise<readonly string[]> => {
-  const taken: string[] = []
-  for (const [year, wanted] of byYear(received))
-    taken.push(...takenNames((await readRegister(parts, unitId, year)).register, wanted))
+const namesTaken = async (parts: IntakeParts, unitId: string, received: readonly Received[]): Promise<Taken | null> => {
+  let taken: Taken | null = null
+  for (const [year, wanted] of byYear(received)) taken = bothTaken(taken, await findTaken(parts, unitId, year, wanted))
   return taken
 }
 
 /** From the recorded intake on: claim, open, finish. Every step may have been done before; doing it again changes nothing. */
 const finish = async (parts: IntakeParts, started: Started, received: readonly Received[], account: Account): Promise<Intake> => {
-  const taken = (await isBegun(parts, received)) ? [] : await claimAll(parts, started, received, account)
-  if (taken.length > 0) {
-    await close(parts, started, IntakeRefused.of({ intakeId: started.intakeId, takenNames: [...taken] }), account)
+  const taken = (await isBegun(parts, received)) ? null : await claimAll(parts, started, received, account)
+  if (taken) {
+    await close(parts, started, IntakeRefused.of({ intakeId: started.intakeId, takenNames: [...taken.names] }), account)
     return { outcome: 'refused', because: nameTaken(taken) }
   }
   const declarations: { id: string; name: string | null; revision: number; form: Form }[] = []
@@ -130,16 +129,15 @@ const claimAll = async (
   { unitId }: Started,
   received: readonly Received[],
   account: Account,
-): Promise<readonly string[]> => {
+): Promise<Taken | null> => {
   const years = byYear(received)
   for (const [year, wanted] of years) {
     const taken = await claimNames(parts, unitId, year, wanted, { ...account, commandId: `${account.commandId}-${year}` })
     if (!taken) continue
-    for (const [before, claims] of years)
-      for (const { declarationId: id, name } of claims) await releaseName(parts, { id, unitId, year: before }, account, name)
+    for (const [before, claims] of years) for (const claim of claims) await releaseClaim(parts, unitId, before, claim, account)
     return taken
   }
-  return []
+  return null
 }
 
 const openOne = async (parts: IntakeParts, started: Started, received: Received, account: Account) => {

@@ -1,5 +1,4 @@
 /** Declarations coming in: all or none, and whatever is interrupted is finished to the same end. */
-import { takenNames } from '@shenbao/declaration/register.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
 import { DEPARTMENT, officerIdOf, UNIT } from '@shenbao/testkit/accounts.ts'
@@ -107,7 +106,7 @@ t.test('a name taken between the look and the claim: refused, recorded as refuse
     },
   })
   t.match(await office.receive(forms), { outcome: 'refused', because: { code: 'name-taken' } })
-  t.same(Object.keys((await readRegister({ store }, UNIT, 2026)).register), [], 'the name of the other year is free again')
+  t.same(Object.keys((await readRegister({ store }, UNIT, 2026)).register), [], 'the name of the other year is given back')
   const opened = (await factsOf(store)).filter(({ type }) => type === 'declaration-opened')
   t.equal(opened.length, 1, "only the rival's")
   t.same(await finishIntakes(office.parts), [])
@@ -126,12 +125,4 @@ t.test('what an intake cannot hold is a defect of the caller', async t => {
   }
   await t.rejects(takeIn(parts, { ...request, forms: [] }), RangeError)
   t.equal(await finishIntake(parts, intakeIdOf(2)), null)
-})
-
-t.test('names as a register sees them', t => {
-  const register = { 甲: 'one' }
-  t.same(takenNames(register, [{ declarationId: 'one', name: '甲' }]), [])
-  t.same(takenNames(register, [{ declarationId: 'two', name: ' 甲' }]), ['甲'])
-  t.same(takenNames(register, [{ declarationId: 'two', name: '__proto__' }]), [])
-  t.end()
 })

@@ -9,7 +9,7 @@ t.test('a command is found in every stream it wrote, with the last fact it left 
   const at = office()
   const commandId = 'import-1'
   const id = await at.open('居家养老服务经费', { by: { actor: 'drafter', commandId } })
-  const registered = NameRegistered.of({ declarationId: id, name: '居家养老服务经费' })
+  const registered = NameRegistered.of({ declarationId: id, name: '居家养老服务经费', after: -1 })
   const position = await at.record(registerStream('center', 2026), [registered], { actor: 'drafter', commandId })
   const renamed = NameRevised.of({ from: '居家养老服务经费', to: '养老', reason: null, under: null })
   await at.record(streamOf(id), [renamed], { actor: 'drafter' })

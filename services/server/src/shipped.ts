@@ -28,5 +28,5 @@ export const recorderOf = ({
 export const intakePartsOf = (recorder: Recorder, world: ShippedWorld): IntakeParts => {
   const pack = findPack(DEFAULT_PACK_ID)
   if (!pack) throw new TypeError(`no policy pack ${DEFAULT_PACK_ID}`)
-  return { ...recorder, route: world.newestRoute(DEFAULT_ROUTE).pin, policy: policyReference(recorder.digest, pack) }
+  return { ...recorder, world, route: world.newestRoute(DEFAULT_ROUTE).pin, policy: policyReference(recorder.digest, pack) }
 }
