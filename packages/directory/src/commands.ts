@@ -1,4 +1,5 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
+import type { CalendarYear } from './calendar-year.ts'
 import type { Role } from './role.ts'
 
 export type FoundOrganisation = Readonly<{
@@ -45,6 +46,9 @@ export type RenameOfficer = Readonly<{ type: 'rename-officer'; officerId: string
  */
 export type ImportRoster = Readonly<{ type: 'import-roster'; importId: string; text: string }>
 
+/** 公布放假安排: the notice of a year; one announced again replaces the earlier. */
+export type AnnounceCalendarYear = Readonly<{ type: 'announce-calendar-year'; calendar: CalendarYear }>
+
 export type DirectoryCommand =
   | FoundOrganisation
   | AppointOfficer
@@ -52,6 +56,7 @@ export type DirectoryCommand =
   | ReassignOfficer
   | RenameOfficer
   | ImportRoster
+  | AnnounceCalendarYear
   | BeginDirectory
 
 /** 设立代理: `from` and `until` are both counted; `roles` are some of the principal's, `null` for all of them. */

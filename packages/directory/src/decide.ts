@@ -1,5 +1,6 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
 import { accept, type Decision, type Rejection, reject } from '@shenbao/kernel/decider.ts'
+import { announceCalendarYear } from './announce-calendar-year.ts'
 import { appointOfficer, foundOrganisation, organisationUnknown, unnamed } from './appointing.ts'
 import type { BeginDirectory, DirectoryCommand, DismissOfficer, ReassignOfficer, RenameOfficer } from './commands.ts'
 import { type Directory, evolveDirectory, organisationOf, servingOfficer } from './directory.ts'
@@ -17,7 +18,7 @@ import { onlyAnAdministratorKeepsTheDirectory } from './rules/only-an-administra
  * day: deputyships that were over before it are left alone when somebody leaves. Refused codes:
  * `not-administrator` `already-begun` `administrator-missing` `department-missing` `organisation-unknown` `organisation-exists`
  * `account-malformed` `account-taken` `name-missing` `role-missing` `role-misplaced` `officer-unknown` `officer-exists`
- * `reason-missing` `last-administrator` `nothing-changed` `roster-malformed` `nothing-new`.
+ * `reason-missing` `last-administrator` `nothing-changed` `roster-malformed` `nothing-new` `calendar-contradicts`.
  */
 export const decideDirectory = (
   command: DirectoryCommand,
@@ -42,6 +43,8 @@ export const decideDirectory = (
       return rename(command, directory)
     case 'import-roster':
       return importRoster(command, directory)
+    case 'announce-calendar-year':
+      return announceCalendarYear(command, directory)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
+import type { CalendarYear } from './calendar-year.ts'
 import type { DirectoryEvent, organisationKinds } from './events.ts'
 import type { Role } from './role.ts'
 
@@ -40,9 +41,11 @@ export type Directory = Readonly<{
   officers: Readonly<Record<string, Officer>>
   appointed: readonly string[]
   deputyships: Readonly<Record<string, Deputyship>>
+  /** By year: what was announced here, beside and before the years that the product ships. */
+  calendar: Readonly<Record<number, CalendarYear>>
 }>
 
-export const emptyDirectory: Directory = { organisations: {}, officers: {}, appointed: [], deputyships: {} }
+export const emptyDirectory: Directory = { organisations: {}, officers: {}, appointed: [], deputyships: {}, calendar: {} }
 
 export const isEmpty = (directory: Directory): boolean =>
   Object.keys(directory.organisations).length === 0 && Object.keys(directory.officers).length === 0
@@ -71,6 +74,8 @@ export const evolveDirectory = (directory: Directory, event: DirectoryEvent): Di
       if (!deputyship) throw new TypeError(`deputy-ended names no deputyship: ${event.data.deputyshipId}`)
       return withDeputyship(directory, { ...deputyship, ended: event.data.reason })
     }
+    case 'calendar-year-announced':
+      return { ...directory, calendar: { ...directory.calendar, [event.data.year]: event.data } }
   }
 }
 

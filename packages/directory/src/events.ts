@@ -59,6 +59,29 @@ export const DeputyAppointed = defineEvent(
 /** A deputyship that ends before its last day. One whose last day has passed ends by itself, without a fact. */
 export const DeputyEnded = defineEvent('deputy-ended', 1, z.strictObject({ deputyshipId: Id, reason: z.string().min(1) }))
 
+/**
+ * 放假安排: the notice of a year, or a changed one, which replaces what was known of that year. Deadlines that are set already keep
+ * their day. Shape and meaning as in `calendar-year.ts`; what makes a notice impossible is asked before it is recorded.
+ */
+export const CalendarYearAnnounced = defineEvent(
+  'calendar-year-announced',
+  1,
+  z.strictObject({
+    year: z.int(),
+    basis: z.strictObject({ title: z.string().min(1), number: z.string().min(1).nullable(), issuedOn: z.iso.date() }),
+    holidays: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1),
+          from: z.iso.date(),
+          to: z.iso.date(),
+          working: z.array(z.iso.date()),
+        }),
+      )
+      .min(1),
+  }),
+)
+
 export const directoryEvents = [
   OrganisationFounded,
   OfficerAppointed,
@@ -67,5 +90,6 @@ export const directoryEvents = [
   OfficerRenamed,
   DeputyAppointed,
   DeputyEnded,
+  CalendarYearAnnounced,
 ] as const
 export type DirectoryEvent = EventOf<(typeof directoryEvents)[number]>
