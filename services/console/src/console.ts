@@ -5,6 +5,7 @@ import { backup } from './commands/backup.ts'
 import { explain } from './commands/explain.ts'
 import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
+import { inspectFile } from './commands/inspect.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { restore } from './commands/restore.ts'
 import { score } from './commands/score.ts'
@@ -36,6 +37,7 @@ export class Misused extends Error {
 const commands: Readonly<Record<string, ConsoleCommand>> = {
   init,
   import: importFile,
+  inspect: inspectFile,
   value,
   score,
   explain,
