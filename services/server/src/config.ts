@@ -16,6 +16,8 @@ export type Config = Readonly<{
   digest: DigestName
   /** How often a log with something new in it is sealed, in minutes. */
   sealMinutes: number
+  /** How often lapsed deadlines are looked for, in minutes. */
+  sweepMinutes: number
   /** The file of the key that seals, shared by the servers of a cluster; `null` for the one in the data directory. */
   sealKeyFile: string | null
   /** Where browsers reach the server when it is not the own machine (`https://shenbao.example.gov.cn`); `null` when not said. */
@@ -32,7 +34,11 @@ export const isOwnMachine = (host: string): boolean => ownMachine.has(host)
 /**
  * A seal is checked over the ends of all streams. Sealing hourly leaves little uncovered and keeps the check of a long log short.
  */
-const SEAL_MINUTES = { usual: 60, most: 24 * 60 }
+const SEAL_MINUTES_USUAL = 60
+const MINUTES_MAX = 24 * 60
+
+/** A lapse is counted in days; a few minutes after midnight, or after the date was moved in a demonstration, is soon enough. */
+const SWEEP_MINUTES_USUAL = 5
 
 export const checkConfig = (env: Readonly<Record<string, string | undefined>>): Checked => {
   const problems: string[] = []
@@ -57,12 +63,22 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
     problems.push('EVENTSTOREDB_URL 应以 esdb:// 或 esdb+discover:// 开头，例如 esdb://localhost:2113?tls=false。')
   const digest = digestOfEnvironment(env)
   if (digest === null) problems.push(`SHENBAO_DIGEST 只能是 ${digestNames.join(' 或 ')}，现在是“${env['SHENBAO_DIGEST']}”。`)
-  const sealMinutes = minutesOf(env['SHENBAO_SEAL_MINUTES'] || String(SEAL_MINUTES.usual))
+  const sealMinutes = minutesOf(env['SHENBAO_SEAL_MINUTES'] || String(SEAL_MINUTES_USUAL))
   if (sealMinutes === null)
-    problems.push(`SHENBAO_SEAL_MINUTES 应为 1 至 ${SEAL_MINUTES.most} 的整数（分钟），现在是“${env['SHENBAO_SEAL_MINUTES']}”。`)
+    problems.push(`SHENBAO_SEAL_MINUTES 应为 1 至 ${MINUTES_MAX} 的整数（分钟），现在是“${env['SHENBAO_SEAL_MINUTES']}”。`)
+  const sweepMinutes = minutesOf(env['SHENBAO_SWEEP_MINUTES'] || String(SWEEP_MINUTES_USUAL))
+  if (sweepMinutes === null)
+    problems.push(`SHENBAO_SWEEP_MINUTES 应为 1 至 ${MINUTES_MAX} 的整数（分钟），现在是“${env['SHENBAO_SWEEP_MINUTES']}”。`)
   const sealKeyFile = env['SHENBAO_SEAL_KEY'] ? resolve(env['SHENBAO_SEAL_KEY']) : null
   const dataDirectory = resolve(env['DATA_DIR'] || 'data')
-  if (problems.length > 0 || port === null || origin === undefined || digest === null || sealMinutes === null)
+  if (
+    problems.length > 0 ||
+    port === null ||
+    origin === undefined ||
+    digest === null ||
+    sealMinutes === null ||
+    sweepMinutes === null
+  )
     return { ok: false, problems }
   return {
     ok: true,
@@ -75,6 +91,7 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
       eventStoreUrl,
       digest,
       sealMinutes,
+      sweepMinutes,
       sealKeyFile,
       origin,
     },
@@ -87,7 +104,7 @@ export const digestOfEnvironment = (env: Readonly<Record<string, string | undefi
 
 const minutesOf = (text: string): number | null => {
   const minutes = Number(text)
-  return /^[1-9]\d{0,4}$/.test(text) && minutes <= SEAL_MINUTES.most ? minutes : null
+  return /^[1-9]\d{0,4}$/.test(text) && minutes <= MINUTES_MAX ? minutes : null
 }
 
 const portOf = (text: string): number | null => {

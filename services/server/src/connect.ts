@@ -2,8 +2,8 @@ import type { ServerResponse } from 'node:http'
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
+import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
-import { workingDays } from '@shenbao/directory/working-days.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
 import type { HandlerParts } from '@shenbao/handler/handle-command.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
@@ -14,6 +14,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { newAppointments } from './appointments.ts'
 import type { Clock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
+import { newDaysLeft } from './days-left.ts'
 import { newDeclarationDesk } from './declaration-desk.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
 import { newEntitlements } from './entitlements.ts'
@@ -32,6 +33,7 @@ import { newSignInThrottle } from './sign-in-throttle.ts'
 import { newSignedIn } from './signed-in.ts'
 import { newStreamHub } from './stream-hub.ts'
 import { newOpenStreams } from './stream-seats.ts'
+import { newSweeping } from './sweep.ts'
 
 /** Everything the server needs from outside. Composed in `main.ts`; tests pass a memory log and a clock moved by hand. */
 export type Deps = Readonly<{
@@ -76,10 +78,9 @@ export const connect = (deps: Deps) => {
     findCommand(models.db(), commandId).find(({ stream }) => !stream.startsWith('register-'))?.stream ?? null
   const metrics = newMetrics()
   const handled = (outcome: string): void => metrics.count('shenbao_commands_total', outcome)
-  const days = workingDays()
   const around: HandlerParts['around'] = async () => {
     const directory = await desk.current()
-    return { people: organisations => peopleOf(directory, organisations), days }
+    return { people: organisations => peopleOf(directory, organisations), days: workingDaysOf(directory) }
   }
   const cases = openCases(store, world)
   const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere, directory: desk.current }, handled)
@@ -99,6 +100,12 @@ export const connect = (deps: Deps) => {
   const hub = newStreamHub({ store, models })
   sessions.onEnded(hub.wake)
   const streams = newOpenStreams<ServerResponse>()
+  const sweeping = newSweeping({
+    parts: { ...recorder, world, cases, around },
+    models,
+    swept: outcome => metrics.count('shenbao_deadlines_total', outcome),
+    logger: deps.logger,
+  })
   const health = newHealth({ store, models, sealing, now, streams })
   return {
     metrics,
@@ -115,6 +122,8 @@ export const connect = (deps: Deps) => {
     entitlements,
     checkLog,
     sealing,
+    sweeping,
+    daysLeft: newDaysLeft({ desk, clock }),
     health,
   }
 }

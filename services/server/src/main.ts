@@ -99,6 +99,7 @@ const start = async (config: Config): Promise<void> => {
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(1), CLOSE_MS_MAX).unref()
     await app.close()
+    await desks.sweeping.stop()
     await models.stop()
     await desks.sealing.stop()
     credentials.close()
@@ -108,6 +109,7 @@ const start = async (config: Config): Promise<void> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop())
 
   say(`申报系统已启动：${address}`)
+  desks.sweeping.begin(config.sweepMinutes * MINUTE_MS)
   desks.sealing.begin(config.sealMinutes * MINUTE_MS)
   if (isDemonstration) sayDemonstration()
   // What founds an organisation makes a key as well.

@@ -5,6 +5,7 @@ export type Metrics = Readonly<{
 }>
 
 const counters = {
+  shenbao_deadlines_total: { label: 'outcome', help: 'Deadlines found to have run out, by what became of them.' },
   shenbao_http_requests_total: { label: 'status', help: 'Answers by HTTP status.' },
   shenbao_commands_total: { label: 'outcome', help: 'Commands by outcome.' },
   shenbao_seals_total: { label: 'outcome', help: 'Attempts to seal the log by outcome.' },

@@ -16,6 +16,7 @@ t.test('nothing set: the own machine, demonstration mode, ./data', async t => {
     config: {
       digest: 'sm3',
       sealMinutes: 60,
+      sweepMinutes: 5,
       sealKeyFile: null,
       port: 7100,
       host: '127.0.0.1',
@@ -55,6 +56,7 @@ t.test('what is refused, each with a sentence', async t => {
   t.match(problemsOf({ SHENBAO_DIGEST: 'md5' }), [/SHENBAO_DIGEST 只能是 sm3 或 sha-256/])
   for (const minutes of ['0', '1441', '5m', '1.5', '-5'])
     t.match(problemsOf({ SHENBAO_SEAL_MINUTES: minutes }), [/SHENBAO_SEAL_MINUTES/])
+  for (const minutes of ['0', '1441', 'often']) t.match(problemsOf({ SHENBAO_SWEEP_MINUTES: minutes }), [/SHENBAO_SWEEP_MINUTES/])
   t.equal(problemsOf({ PORT: 'x', SHENBAO_DEMO: 'x' }).length, 2, 'all at once')
 })
 

@@ -15,6 +15,7 @@ import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
 import type { Told, Work } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
+import { type Count, deadlinesOut, deadlinesOutShape } from './deadline-shape.ts'
 import { Stage, stageOf } from './listed-shape.ts'
 
 const Blank = z.string().nullable()
@@ -92,6 +93,7 @@ export const DeclarationOut = z
     stageTitles: z.array(z.string()),
     /** How often it was returned. */
     round: z.int(),
+    ...deadlinesOutShape,
     route: RoutePin,
     policy: PolicyPin,
     form: Form,
@@ -148,7 +150,12 @@ export type DeclarationOut = z.output<typeof DeclarationOut>
  */
 export const declarationOut = (
   { declaration, revision, recordedAt }: SeenDeclaration,
-  { route, allowed, approvalHead }: Readonly<{ route: Route; allowed: Allowed | null; approvalHead: string | null }>,
+  {
+    route,
+    allowed,
+    approvalHead,
+    count,
+  }: Readonly<{ route: Route; allowed: Allowed | null; approvalHead: string | null; count: Count }>,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -161,6 +168,7 @@ export const declarationOut = (
     stage: stageOf(stages),
     stageTitles: definitions.map(({ title }) => title),
     round: declaration.work.round,
+    ...deadlinesOut(declaration, count),
     route: declaration.route,
     policy: declaration.policy,
     form: toContract(declaration.form),

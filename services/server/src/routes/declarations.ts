@@ -5,6 +5,7 @@ import { listDeclarations } from '@shenbao/read-models/queries/list-declarations
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
 import { etagOf } from '../command-headers.ts'
+import type { DaysLeft } from '../days-left.ts'
 import type { DeclarationDesk, Past } from '../declaration-desk.ts'
 import type { IntakeDesk } from '../intake-desk.ts'
 import { withinOf } from '../principal.ts'
@@ -57,9 +58,13 @@ type Needs = Readonly<{
   declarations: DeclarationDesk
   intake: IntakeDesk
   world: World
+  daysLeft: DaysLeft
 }>
 
-export const declarationRoutes = (app: App, { reads, writes, signedIn, models, declarations, intake, world }: Needs): void => {
+export const declarationRoutes = (
+  app: App,
+  { reads, writes, signedIn, models, declarations, intake, world, daysLeft }: Needs,
+): void => {
   const tags = ['申报']
 
   app.get(
@@ -76,7 +81,8 @@ export const declarationRoutes = (app: App, { reads, writes, signedIn, models, d
     async request => {
       const within = withinOf(signedIn.officerOf(request))
       const { items, next } = readingPage(() => listDeclarations(models.db(), { ...request.query, within }))
-      return { items: items.map(listedOut), next }
+      const count = await daysLeft()
+      return { items: items.map(item => listedOut(item, count)), next }
     },
   )
 
@@ -101,7 +107,12 @@ export const declarationRoutes = (app: App, { reads, writes, signedIn, models, d
       reply.header('etag', etagOf(seen.revision)).header('shenbao-position', seen.position)
       const allowed = past ? null : await declarations.allowed(officer, seen.declaration)
       const { route } = world.route(seen.declaration.route)
-      return declarationOut(seen, { route, allowed, approvalHead: await declarations.approvalHead(seen) })
+      return declarationOut(seen, {
+        route,
+        allowed,
+        approvalHead: await declarations.approvalHead(seen),
+        count: await daysLeft(),
+      })
     },
   )
 

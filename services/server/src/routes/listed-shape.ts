@@ -1,6 +1,7 @@
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import type { ListedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
 import { z } from 'zod'
+import { type Count, deadlineOut, deadlineOutShape } from './deadline-shape.ts'
 
 /** One stage, or several where something is open beside the main one. */
 export const Stage = z.union([z.string(), z.array(z.string()).readonly()])
@@ -28,6 +29,7 @@ export const Listed = z
     flaggedIndicators: z.int(),
     flags: z.array(z.string()).readonly(),
     documentNumber: z.string().nullable(),
+    ...deadlineOutShape,
     revision: z.int(),
     openedAt: z.string(),
     changedAt: z.string(),
@@ -35,7 +37,7 @@ export const Listed = z
   })
   .meta({ id: 'ListedDeclaration' })
 
-export const listedOut = (row: ListedDeclaration): z.output<typeof Listed> => ({
+export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof Listed> => ({
   id: row.id,
   name: row.name,
   year: row.year,
@@ -51,6 +53,7 @@ export const listedOut = (row: ListedDeclaration): z.output<typeof Listed> => ({
   flaggedIndicators: row.flaggedIndicators,
   flags: row.flags,
   documentNumber: row.documentNumber,
+  ...deadlineOut(row.deadline, count),
   revision: row.revision,
   openedAt: row.openedAt,
   changedAt: row.changedAt,

@@ -3,6 +3,7 @@ import { type Askers, countPressing, countTasks, listTasks, taskViews } from '@s
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
+import type { DaysLeft } from '../days-left.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
 import { nameOfActor } from '../names.ts'
 import { principalsFor } from '../principal.ts'
@@ -20,8 +21,7 @@ const Task = Listed.extend({
   /** The stage that waits for the person, `null` outside `todo`. */
   waitingStage: z.string().nullable(),
   commands: z.array(z.string()).readonly(),
-  /** Until when it is due, and whether that day has passed. */
-  dueOn: z.string().nullable(),
+  /** Whether the day on which what waits is due has passed. */
   overdue: z.boolean(),
   onBehalfOf: z.string().nullable().describe('代谁办理（人员编号）；自己的工作为 null'),
   onBehalfOfName: z.string().nullable(),
@@ -49,9 +49,16 @@ export const countsOf = (models: Pick<ReadModels, 'db'>, who: Askers, today: Day
   ...countPressing(models.db(), who, today),
 })
 
-type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels; desk: DirectoryDesk; clock: Clock }>
+type Needs = Readonly<{
+  reads: Before
+  signedIn: SignedIn
+  models: ReadModels
+  desk: DirectoryDesk
+  clock: Clock
+  daysLeft: DaysLeft
+}>
 
-export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock }: Needs): void => {
+export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock, daysLeft }: Needs): void => {
   app.get(
     '/api/tasks',
     {
@@ -70,15 +77,15 @@ export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock }: N
       const directory = await desk.current()
       const today = clock.today()
       const who = principalsFor(directory, signedIn.officerOf(request), today)
+      const count = await daysLeft()
       const { view = 'todo', ...paging } = request.query
       const { items, next } = readingPage(() => listTasks(models.db(), { ...paging, who, view }))
       return {
         items: items.map(task => ({
-          ...listedOut(task),
+          ...listedOut(task, count),
           at: task.at,
           waitingStage: task.waitingStage,
           commands: task.commands,
-          dueOn: task.dueOn,
           overdue: task.dueOn !== null && task.dueOn < today,
           onBehalfOf: task.onBehalfOf,
           onBehalfOfName: task.onBehalfOf === null ? null : nameOfActor(directory, task.onBehalfOf),
