@@ -5,7 +5,17 @@ import { deadlines } from './projections/deadlines.ts'
 import { declarations } from './projections/declarations.ts'
 import { evaluations } from './projections/evaluations.ts'
 import { hands } from './projections/hands.ts'
+import { namedWork } from './projections/named-work.ts'
 import { tasks } from './projections/tasks.ts'
 
 /** Everything this program keeps for reading. Totals have no tables of their own: they are sums over the list. */
-export const allProjections: readonly Projection[] = [declarations, deadlines, tasks, hands, audit, evaluations, commands]
+export const allProjections: readonly Projection[] = [
+  declarations,
+  deadlines,
+  tasks,
+  namedWork,
+  hands,
+  audit,
+  evaluations,
+  commands,
+]

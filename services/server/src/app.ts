@@ -18,6 +18,7 @@ import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { personnelRoutes } from './routes/personnel.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -51,6 +52,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   meRoutes(app, parts)
   directoryRoutes(app, parts)
   deputyRoutes(app, parts)
+  personnelRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)

@@ -4,25 +4,23 @@ import { onlyAnAdministratorKeepsTheDirectory } from '@shenbao/directory/rules/o
 import type { Position } from '@shenbao/event-store/port.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import type { DirectoryDesk } from './directory-desk.ts'
-import type { Sessions } from './sessions.ts'
 import type { SetPassword } from './set-password.ts'
 
 type Refused = Readonly<{ accepted: false; because: Rejection }>
 type Recorded = Readonly<{ accepted: true; position: Position }>
 
-/** Appointing and dismissing: a fact in the log, and beside it a password or the end of all sessions. */
+/** Appointing: a fact in the log, and beside it a password. */
 export type Appointments = Readonly<{
   appoint: (
     by: Officer,
     person: Readonly<{ account: string; name: string; organisationId: string; roles: readonly Role[]; password: string }>,
   ) => Promise<(Recorded & Readonly<{ officerId: string }>) | Refused>
-  dismiss: (by: Officer, officerId: string, reason: string) => Promise<Recorded | Refused>
   resetPassword: (by: Officer, officerId: string, password: string) => Promise<Readonly<{ accepted: true }> | Refused>
 }>
 
-type Needs = Readonly<{ desk: DirectoryDesk; setPassword: SetPassword; sessions: Sessions; newId: () => string }>
+type Needs = Readonly<{ desk: DirectoryDesk; setPassword: SetPassword; newId: () => string }>
 
-export const newAppointments = ({ desk, setPassword, sessions, newId }: Needs): Appointments => ({
+export const newAppointments = ({ desk, setPassword, newId }: Needs): Appointments => ({
   appoint: async (by, { password, ...person }) => {
     const because = onlyAnAdministratorKeepsTheDirectory(by)
     if (because) return { accepted: false, because }
@@ -32,11 +30,6 @@ export const newAppointments = ({ desk, setPassword, sessions, newId }: Needs): 
     if (set.outcome === 'weak') return weak(set.sentence)
     const recorded = await desk.record({ type: 'appoint-officer', officerId, ...person }, by.officerId)
     return recorded.accepted ? { ...recorded, officerId } : recorded
-  },
-  dismiss: async (by, officerId, reason) => {
-    const recorded = await desk.record({ type: 'dismiss-officer', officerId, reason }, by.officerId)
-    if (recorded.accepted) sessions.endAllOf(officerId)
-    return recorded
   },
   resetPassword: async (by, officerId, password) => {
     const because = onlyAnAdministratorKeepsTheDirectory(by)

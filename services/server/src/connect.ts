@@ -23,6 +23,8 @@ import type { Inspect } from './inspect.ts'
 import { newIntakeDesk } from './intake-desk.ts'
 import { newLogCheck } from './log-check.ts'
 import { newMetrics } from './metrics.ts'
+import { newOpenWorkDesk } from './open-work.ts'
+import { newPersonnel } from './personnel.ts'
 import type { ReadForms } from './read-forms.ts'
 import { newSealing } from './sealing.ts'
 import { newSessions } from './sessions.ts'
@@ -70,7 +72,7 @@ export const connect = (deps: Deps) => {
   const signedIn = newSignedIn({ sessions, desk, isSecure: origin?.protocol === 'https:' })
   const signIn = newSignIn({ desk, credentials, sessions, throttle })
   const setPassword = newSetPassword({ credentials, sessions, throttle })
-  const appointments = newAppointments({ ...deps, desk, setPassword, sessions })
+  const appointments = newAppointments({ ...deps, desk, setPassword })
 
   const recorder = recorderOf(deps)
   // A name claimed on the way is no use of the key elsewhere: the command may still have to be recorded.
@@ -84,6 +86,8 @@ export const connect = (deps: Deps) => {
   }
   const cases = openCases(store, world)
   const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere, directory: desk.current }, handled)
+  const openWork = newOpenWorkDesk({ store, models, world, cases, desk, declarations, digest })
+  const personnel = newPersonnel({ desk, openWork, sessions })
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
@@ -117,6 +121,8 @@ export const connect = (deps: Deps) => {
     signIn,
     setPassword,
     appointments,
+    openWork,
+    personnel,
     declarations,
     intake,
     entitlements,

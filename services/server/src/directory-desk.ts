@@ -27,6 +27,8 @@ export type DirectoryDesk = Readonly<{
   current: () => Promise<Directory>
   /** Decides and records. `actor` is an officer id, `null` for the product itself (the very beginning). */
   record: (command: DirectoryCommand | DeputyCommand, actor: string | null) => Promise<DirectoryRecorded>
+  /** Decides and records nothing. */
+  preview: (command: DirectoryCommand | DeputyCommand, actor: string | null) => Promise<Decision<DirectoryEvent>>
 }>
 
 type Needs = Readonly<{ store: EventStore; clock: Clock; digest: Digest; newId: () => string }>
@@ -79,6 +81,7 @@ export const newDirectoryDesk = ({ store, clock, digest, newId }: Needs): Direct
   return {
     current: async () => (await refresh()).directory,
     record: (command, actor) => record(command, actor),
+    preview: async (command, actor) => decide(command, (await refresh()).directory, actor, now().today),
   }
 }
 

@@ -41,7 +41,7 @@ const tags = ['人员与单位']
 export const directoryRoutes = (app: App, needs: Needs): void => {
   reading(app, needs)
   founding(app, needs)
-  leaving(app, needs)
+  passwords(app, needs)
 }
 
 const reading = (app: App, { signedIn, desk }: Needs): void => {
@@ -104,26 +104,7 @@ const founding = (app: App, { signedIn, desk, appointments, newId }: Needs): voi
   )
 }
 
-const leaving = (app: App, { signedIn, appointments }: Needs): void => {
-  app.post(
-    '/api/officers/:id/dismissal',
-    {
-      onRequest: signedIn.required,
-      schema: {
-        summary: '解除人员',
-        tags,
-        params: OfOfficer,
-        body: z.strictObject({ reason: Line }),
-        response: { 204: z.null(), ...problemReplies },
-      },
-    },
-    async (request, reply) => {
-      const recorded = await appointments.dismiss(signedIn.officerOf(request), request.params.id, request.body.reason)
-      if (!recorded.accepted) throw refused(recorded.because)
-      return reply.code(204).header('shenbao-position', recorded.position).send(null)
-    },
-  )
-
+const passwords = (app: App, { signedIn, appointments }: Needs): void => {
   app.put(
     '/api/officers/:id/password',
     {
