@@ -1,6 +1,5 @@
 import type { Day } from '@shenbao/kernel/dates.ts'
 import { accept, type Rejection, reject } from '@shenbao/kernel/decider.ts'
-import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import type { Around, People, WorkingDays } from '@shenbao/workflow/around.ts'
 import { decideMove, decideWithdrawal, notNow } from '@shenbao/workflow/decide.ts'
 import { decideVerb } from '@shenbao/workflow/decide-verb.ts'
@@ -19,6 +18,7 @@ import { decideApprove, decideReject, decideReturn, decideReview, decideSubmit }
 import { inWordsOfTheForm, refuseVerb } from './decide-talk.ts'
 import { CorrectionRecorded } from './events.ts'
 import { evolve } from './evolve.ts'
+import { featuresOf } from './features.ts'
 import { type Proposal, type Situation, withMove } from './proposal.ts'
 import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
 import { RETENTION } from './rules/retention-of-declarations.ts'
@@ -52,7 +52,7 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
     by,
     newId,
     digest: world.digest,
-    around: around(declaration, asked),
+    around: around(declaration, command, asked),
   }
   const open = declaration.work.standing.stages.map(name => stageNamed(route.route, name))
   if (!isVerb(command) && command.type !== 'withdraw' && !open.some(stage => commandsOf(stage).includes(command.type)))
@@ -69,15 +69,11 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
   return proposal
 }
 
-const around = ({ unitId, departmentId, form }: Declaration, { people, days, today }: Asked): Around => ({
-  people: people({ unit: unitId, department: departmentId }),
+const around = (declaration: Declaration, command: DeclarationCommand, { people, days, today }: Asked): Around => ({
+  people: people({ unit: declaration.unitId, department: declaration.departmentId }),
   days,
   today,
-  features: {
-    annualRequest: form.funds.annualRequest === null ? null : yuanOfFen(form.funds.annualRequest),
-    category: form.category,
-    nature: form.nature,
-  },
+  features: featuresOf(declaration, command),
 })
 
 /** What signers do besides deciding (审核表 …) is theirs as well: whoever passed the task on does it no more. */

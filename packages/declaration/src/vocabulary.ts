@@ -43,6 +43,7 @@ export const declarationWords: Vocabulary = {
   fillsReviewSheet: 'review',
   fields: changeableFields,
   writing: ['revise', 'amend'],
-  features: { annualRequest: 'amount', category: 'text', nature: 'text' },
+  /** `adjusts`: what the adjustment asked for touches, `budget` when an amount is among it, else `targets`; blank without one. */
+  features: { annualRequest: 'amount', category: 'text', nature: 'text', adjusts: 'text' },
   administrator: { role: 'admin', at: 'any' },
 }

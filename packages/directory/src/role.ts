@@ -7,6 +7,8 @@ export const roleTitles = {
   'bureau-reviewer': '主管部门审核',
   'bureau-finance': '主管部门财务',
   'bureau-approver': '主管部门批复',
+  expert: '评审专家',
+  'finance-bureau': '财政部门',
   auditor: '审计查阅',
   admin: '系统管理员',
 } as const

@@ -10,7 +10,15 @@ export const OTHER_UNIT = 'unit-elsewhere'
 export type Account = Role
 export const accounts: readonly Account[] = roles
 
-const inDepartment: ReadonlySet<Account> = new Set(['bureau-reviewer', 'bureau-finance', 'bureau-approver', 'auditor', 'admin'])
+const inDepartment: ReadonlySet<Account> = new Set([
+  'bureau-reviewer',
+  'bureau-finance',
+  'bureau-approver',
+  'expert',
+  'finance-bureau',
+  'auditor',
+  'admin',
+])
 
 export const officerIdOf = (account: Account): string => `officer-${account}`
 

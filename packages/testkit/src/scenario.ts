@@ -26,21 +26,22 @@ export type Answer =
   | Readonly<{ outcome: 'recorded'; events: readonly DeclarationEvent[]; after: Declaration }>
   | Readonly<{ outcome: 'forbidden' | 'refused'; because: Rejection }>
 
-export type Asking = Readonly<{ today?: Day; commandId?: string }>
+/** `present`: officers who hold posts besides those of the accounts. */
+export type Asking = Readonly<{ today?: Day; commandId?: string; present?: readonly Principal[] }>
 
 export const principalBy = (by: By): Principal => (typeof by === 'string' ? principalOf(by) : by)
 
 /** What becomes of a command: authority first, then the rules, as the handler asks them. */
 export const ask = (declaration: Declaration, by: By, command: DeclarationCommand, asking: Asking = {}): Answer => {
   const { officerId: actor, onBehalfOf, ...principal } = principalBy(by)
-  const { today = '2026-03-01', commandId = `${command.type}-${declaration.work.opinions.length}` } = asking
+  const { today = '2026-03-01', commandId = `${command.type}-${declaration.work.opinions.length}`, present = [] } = asking
   const forbidden = may(world, { officerId: actor, onBehalfOf, ...principal }, command, declaration)
   if (forbidden) return { outcome: 'forbidden', because: forbidden }
   const newId = (ordinal: number): string => derivedId(sm3, declaration.id, commandId, ordinal)
   const decision = decide(world, declaration, command, {
     by: { actor, onBehalfOf },
     today,
-    people: peopleWith(principalBy(by)),
+    people: peopleWith(principalBy(by), ...present),
     days: everyDay,
     newId,
   })

@@ -2,10 +2,10 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import type { Organisation } from '../directory.ts'
 import { type Role, roleTitles } from '../role.ts'
 
-const bureauRoles: readonly Role[] = ['bureau-reviewer', 'bureau-finance', 'bureau-approver']
+const bureauRoles: readonly Role[] = ['bureau-reviewer', 'bureau-finance', 'bureau-approver', 'expert', 'finance-bureau']
 
 /**
- * Whoever reviews for the department sits in a department. The roles of a unit may sit in both: a department also declares for
+ * Whoever reviews for the department sits in a department; so do the experts it asks and its counterpart at 财政. The roles of a unit may sit in both: a department also declares for
  * its own office (本级). A choice of this product.
  */
 export const bureauRolesBelongToADepartment = (organisation: Organisation, roles: readonly Role[]): Rejection | null => {
