@@ -7,7 +7,7 @@ import { nobodyDecidesOnTheirOwnDraft } from './rules/nobody-decides-on-their-ow
 import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in-a-row.ts'
 import { whoeverSignsIsAsked } from './rules/whoever-signs-is-asked.ts'
 import { whoeverTakesATaskMayDecide } from './rules/whoever-takes-a-task-may-decide.ts'
-import { hasSigned, type Signing, type Slot, slotsOf, verdictOn } from './signing.ts'
+import { hasSigned, predecessorsOf, type Signing, type Slot, slotsOf, verdictOn } from './signing.ts'
 import {
   DelegationAnswered,
   SignatureTakenBack,
@@ -32,7 +32,8 @@ type TaskVerb = VerbOf<
 /**
  * What people do with a task besides deciding; one may pass on a task before its turn. Refusals: `not-now`, `not-your-task`,
  * `already-signed`, `own-draft`, `two-stages-in-a-row`, `not-serving`, `signs-already`, `no-such-slot`, `not-claimed`,
- * `not-your-signer`, `last-signer`, `vote-would-fail`, `not-delegated`, `nothing-to-take-back`.
+ * `not-your-signer`, `last-signer`, `vote-would-fail`, `not-delegated`, `nothing-to-take-back`,
+ * `next-has-signed`.
  */
 export const decideTask = (live: LiveRoute, work: Work, verb: TaskVerb, asking: Asking): Decision<RoutedFact> => {
   const found = signingStage(live.route, work)
@@ -61,6 +62,24 @@ export const decideTask = (live: LiveRoute, work: Work, verb: TaskVerb, asking: 
 
 type Task = Readonly<{ live: LiveRoute; work: Work; stage: StageDefinition; move: Move; signing: Signing; asking: Asking }>
 
+/**
+ * The person's open slot, as somebody who may decide: who wrote the case, or passed the stage before, neither takes a task up nor
+ * chooses who does; who has signed here already leaves the others' tasks to them.
+ */
+const ownToDecide = (at: Task, named: string | undefined): Slot | Rejection => {
+  const slot = own(at, named)
+  if (isRejection(slot)) return slot
+  const { work, stage, move, signing } = at
+  const { by, around } = at.asking
+  const isShared = slot.officer === null && hasSigned(signing, persons(by))
+  return (
+    nobodyDecidesOnTheirOwnDraft(work, move, by) ??
+    nobodyPassesTwoStagesInARow(work, move, by) ??
+    (isShared ? whoeverSignsIsAsked(work, stage, by, around) : null) ??
+    slot
+  )
+}
+
 /** The person's open slot: the one named, or the first of theirs. */
 const own = ({ work, stage, signing, asking: { by, around } }: Task, named: string | undefined): Slot | Rejection => {
   const mine = slotsOf(signing, persons(by), around.people)
@@ -78,14 +97,9 @@ const noSuchSlot: Rejection = {
 const isRejection = (found: Slot | Rejection): found is Rejection => 'code' in found
 
 const claim = (at: Task, named: string | undefined): Decision<RoutedFact> => {
-  const slot = own(at, named)
+  const slot = ownToDecide(at, named)
   if (isRejection(slot)) return reject(slot)
-  const { work, stage, move, asking } = at
-  const refused =
-    nobodyDecidesOnTheirOwnDraft(work, move, asking.by) ??
-    nobodyPassesTwoStagesInARow(work, move, asking.by) ??
-    (hasSigned(at.signing, persons(asking.by)) ? whoeverSignsIsAsked(work, stage, asking.by, asking.around) : null)
-  if (refused) return reject(refused)
+  const { stage, asking } = at
   // Claimed for the one the work belongs to: their deputy may come and go.
   const officer = principalOf(asking.by)
   return slot.officer === null ? accept(TaskClaimed.of({ stage: stage.name, slot: slot.slot, officer })) : accept()
@@ -117,7 +131,7 @@ const isAdministrator = ({ live, asking: { by, around } }: Task): boolean =>
 
 const transfer = (at: Task, verb: VerbOf<'transfer'>): Decision<RoutedFact> => {
   const { asking } = at
-  const mine = own(at, verb.slot)
+  const mine = ownToDecide(at, verb.slot)
   const byRight = isRejection(mine) && isAdministrator(at)
   const slot = byRight ? anyOpen(at, verb.slot) : mine
   if (isRejection(slot)) return reject(slot)
@@ -131,7 +145,7 @@ const transfer = (at: Task, verb: VerbOf<'transfer'>): Decision<RoutedFact> => {
 }
 
 const delegate = (at: Task, verb: VerbOf<'delegate'>): Decision<RoutedFact> => {
-  const slot = own(at, verb.slot)
+  const slot = ownToDecide(at, verb.slot)
   if (isRejection(slot)) return reject(slot)
   const refused = whoeverTakesATaskMayDecide(at, verb.officer)
   if (refused) return reject(refused)
@@ -159,7 +173,7 @@ export const delegatedTo = (signing: Signing, by: Who, named?: string): Slot | u
 
 const addSigner = (at: Task, verb: VerbOf<'add-signer'>): Decision<RoutedFact> => {
   const { stage, signing, asking } = at
-  const beside = own(at, verb.slot)
+  const beside = ownToDecide(at, verb.slot)
   if (isRejection(beside)) return reject(beside)
   const refused = whoeverTakesATaskMayDecide(at, verb.officer)
   if (refused) return reject(refused)
@@ -219,6 +233,15 @@ const takeBack = (at: Task, verb: VerbOf<'take-back'>): Decision<RoutedFact> => 
       code: 'nothing-to-take-back',
       detail: '这个环节没有你签过的意见可以拿回。环节已经通过的，请用撤回。',
       basis: { kind: 'product', text: '环节通过之前可以拿回自己的意见，通过之后、下一人处理之前可以撤回' },
+    })
+  const followed = signing.slots.some(
+    other => (other.state === 'agreed' || other.state === 'objected') && predecessorsOf(signing, other).includes(slot),
+  )
+  if (followed)
+    return reject({
+      code: 'next-has-signed',
+      detail: '排在你后面的人已经签署，不能再拿回。需要改动请联系对方先拿回，或者退回。',
+      basis: { kind: 'product', text: '顺序会签和前加签：下一人签署之前可以拿回' },
     })
   const reason = verb.reason?.trim() ?? ''
   return accept(

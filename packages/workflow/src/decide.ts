@@ -12,7 +12,7 @@ import { nobodyPassesTwoStagesInARow } from './rules/nobody-passes-two-stages-in
 import { opinionsCarried } from './rules/same-approver-carries.ts'
 import { leftUnstaffed } from './rules/somebody-is-asked.ts'
 import { whoeverSignsIsAsked } from './rules/whoever-signs-is-asked.ts'
-import { passingMove, readySlotsOf, type Slot, verdictOn } from './signing.ts'
+import { passingMove, readySlotsOf, verdictOn, votesOf } from './signing.ts'
 import { SignersNamed } from './signing-facts.ts'
 import type { LiveRoute } from './stage.ts'
 import { authorsOf, evolveWork, passersOf, persons, type Recall, type Who, type Work } from './work.ts'
@@ -158,9 +158,8 @@ const afterFailedVote = (live: LiveRoute, work: Work, stage: StageDefinition, wa
   const move = moves.find(({ kind }) => kind === 'return') ?? moves.find(({ kind }) => kind === 'reject')
   if (!move) throw new TypeError(`${live.route.id}: votes in ${stage.name} may fail, and no move says what then`)
   const slots = work.signings[stage.name]?.slots ?? []
-  const weigh = (state: Slot['state']): number => slots.reduce((sum, slot) => sum + (slot.state === state ? slot.weight : 0), 0)
   const needed = stage.signing?.needed ?? 0
-  const reason = `票签未通过：同意 ${weigh('agreed')} 票，不同意 ${weigh('objected')} 票，需要 ${needed} 票同意。`
+  const reason = `票签未通过：同意 ${votesOf(slots, 'agreed')} 票，不同意 ${votesOf(slots, 'objected')} 票，需要 ${needed} 票同意。`
   const data = dataOfMove(work, { stage, move }, { to: move.to[0] ?? '', reason })
   return factsWithEntry(live, work, wanted, { type: move.fact, data })
 }

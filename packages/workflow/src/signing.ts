@@ -36,7 +36,7 @@ export const slotsOnEntry = (stage: StageDefinition): readonly Slot[] => {
   const { how, each } = howSigned(stage)
   if (each === 'officer') return []
   const seats = how === 'any' ? [passing.move.who] : passing.move.who.map(seat => [seat])
-  return seats.map((chairs, ordinal) => openSlot(namedSlot(stage, chairs, null, ordinal)))
+  return seats.map((chairs, ordinal) => openSlot(namedSlot(stage, chairs, onlyOfficer(chairs), ordinal)))
 }
 
 /**
@@ -75,7 +75,7 @@ const missingVotes = (
 const namedSlot = (stage: StageDefinition, seats: readonly Seat[], officer: string | null, ordinal: number): NamedSlot => ({
   slot: String(ordinal + 1),
   seats: [...seats],
-  officer: officer ?? onlyOfficer(seats),
+  officer,
   weight: weightOf(stage, seats),
   waitsFor: howSigned(stage).how === 'in-order' && ordinal > 0 ? [String(ordinal)] : [],
 })
@@ -110,21 +110,29 @@ export const verdictOn = (stage: StageDefinition, { slots }: Signing): 'open' | 
   if (counted.length === 0) return 'open'
   if (howSigned(stage).how !== 'votes') return counted.every(({ state }) => state === 'agreed') ? 'passed' : 'open'
   const needed = stage.signing?.needed ?? counted.length
-  const weightOfThose = (...states: readonly Slot['state'][]): number =>
-    counted.filter(({ state }) => states.includes(state)).reduce((sum, { weight }) => sum + weight, 0)
   // Whoever was added is asked for a reason: the stage waits for them even when the votes suffice.
   const awaitsAdded = counted.some(({ addedBy, state }) => addedBy !== null && state === 'open')
-  if (weightOfThose('agreed') >= needed) return awaitsAdded ? 'open' : 'passed'
-  return weightOfThose('agreed', 'open') < needed ? 'failed' : 'open'
+  if (votesOf(counted, 'agreed') >= needed) return awaitsAdded ? 'open' : 'passed'
+  return votesOf(counted, 'agreed', 'open') < needed ? 'failed' : 'open'
 }
+
+/** 票签: the votes in these states, by weight. Whoever was added gives an opinion and no vote: nobody fetches a majority. */
+export const votesOf = (slots: readonly Slot[], ...states: readonly Slot['state'][]): number =>
+  slots.reduce((sum, { state, weight, addedBy }) => sum + (addedBy === null && states.includes(state) ? weight : 0), 0)
 
 /** Whether one of them has signed in this stage already: everyone signs once, whoever they sign for. */
 export const hasSigned = ({ slots }: Signing, persons: readonly string[]): boolean =>
   slots.some(({ signedBy }) => signedBy.some(person => persons.includes(person)))
 
+/** Slots that sign before this one. Who waits for somebody taken out (减签) waits for those they had waited for. */
+export const predecessorsOf = (signing: Signing, { waitsFor }: Slot): readonly Slot[] =>
+  signing.slots
+    .filter(({ slot }) => waitsFor.includes(slot))
+    .flatMap(before => (before.state === 'removed' ? predecessorsOf(signing, before) : [before]))
+
 /** Slots that must sign before this one and have not. */
-export const blockersOf = ({ slots }: Signing, { waitsFor }: Slot): readonly Slot[] =>
-  slots.filter(({ slot, state }) => waitsFor.includes(slot) && state === 'open')
+export const blockersOf = (signing: Signing, slot: Slot): readonly Slot[] =>
+  predecessorsOf(signing, slot).filter(({ state }) => state === 'open')
 
 /** Whether the person may sign there: it is theirs, or nobody's yet and they hold one of its seats; a deputy, within what was passed on. */
 export const isTheirs = ({ officer, seats }: Slot, persons: readonly string[], people: Around['people']): boolean =>

@@ -15,7 +15,7 @@ export const leaveWords: Vocabulary = {
     reopen: { kind: 'reopen', facts: ['reopened'] },
   },
   takenBackBy: ['withdrawn', 'cover-withdrawn'],
-  roles: ['clerk', 'chief', 'director', 'colleague', 'keeper'],
+  roles: ['clerk', 'chief', 'director', 'colleague', 'keeper', 'finance', 'legal', 'expert'],
   organisations: ['office'],
   fillsReviewSheet: 'note',
   features: { days: 'amount', kind: 'text' },
