@@ -1,23 +1,17 @@
-import { parseArgs } from 'node:util'
-import { readDocument } from '@shenbao/documents/read-document.ts'
 import { toContract } from '@shenbao/form/contract.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import type { ConsoleCommand } from '../console.ts'
-import { readNamedFile } from '../read-input.ts'
+import { readForms } from '../read-forms.ts'
 import { table } from '../table.ts'
 
 export const importFile: ConsoleCommand = {
   summary: '读一份申报表文件并显示读到的内容，不保存',
   usage: '用法：npx -y pnpm@12 shenbao import 文件 [--json]',
   run: async (args, { out, note }) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const read = readDocument(await readNamedFile(positionals[0]), (declaration, row) => `${declaration + 1}-${row + 1}`)
-    if (!read.ok) {
-      note(`${read.detail}\n`)
-      return 2
-    }
-    const forms = read.declarations.map(({ form }) => form)
-    if (values.json) {
+    const read = await readForms(args, note)
+    if (!read) return 2
+    const { forms, asJson } = read
+    if (asJson) {
       out(`${JSON.stringify(forms.map(toContract), null, 2)}\n`)
       return 0
     }

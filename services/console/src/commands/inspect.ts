@@ -1,24 +1,18 @@
-import { parseArgs } from 'node:util'
-import { readDocument } from '@shenbao/documents/read-document.ts'
 import type { Form } from '@shenbao/form/form.ts'
 import type { Finding, Severity } from '@shenbao/inspection/finding.ts'
 import { inspect } from '@shenbao/inspection/inspect.ts'
 import type { ConsoleCommand } from '../console.ts'
-import { readNamedFile } from '../read-input.ts'
+import { readForms } from '../read-forms.ts'
 
 export const inspectFile: ConsoleCommand = {
   summary: '体检：读一份申报表文件，列出值得核对的地方和怎么改，不保存',
   usage: '用法：npx -y pnpm@12 shenbao inspect 文件 [--json]',
   run: async (args, { out, note }) => {
-    const { values, positionals } = parseArgs({ args: [...args], options: { json: { type: 'boolean' } }, allowPositionals: true })
-    const read = readDocument(await readNamedFile(positionals[0]), (declaration, row) => `${declaration + 1}-${row + 1}`)
-    if (!read.ok) {
-      note(`${read.detail}\n`)
-      return 2
-    }
-    const forms = read.declarations.map(({ form }) => form)
+    const read = await readForms(args, note)
+    if (!read) return 2
+    const { forms, asJson } = read
     const inspected = forms.map(form => ({ form, findings: inspect(form, { others: forms.filter(other => other !== form) }) }))
-    if (values.json) {
+    if (asJson) {
       const shown = inspected.map(({ form, findings }) => ({ declaration: form.name, findings: findings.map(named(form)) }))
       out(`${JSON.stringify(shown, null, 2)}\n`)
     } else for (const { form, findings } of inspected) out(reportOf(form, findings))
