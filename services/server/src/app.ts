@@ -6,6 +6,7 @@ import { answerProblems, problemOf, sendProblem } from './answer-problem.ts'
 import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { changesRoutes } from './routes/changes.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { declarationRoutes } from './routes/declarations.ts'
 import { deputyRoutes } from './routes/deputies.ts'
@@ -58,6 +59,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   dossierRoutes(app, parts)
   commandRoutes(app, parts)
   historyRoutes(app, parts)
+  changesRoutes(app, parts)
   taskRoutes(app, parts)
   streamRoutes(app, parts)
   totalRoutes(app, parts)

@@ -12,6 +12,7 @@ import { findCommand } from '@shenbao/read-models/queries/find-command.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import type { FastifyBaseLogger } from 'fastify'
 import { newAppointments } from './appointments.ts'
+import { newChangesDesk } from './changes-desk.ts'
 import type { Clock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import { newDaysLeft } from './days-left.ts'
@@ -88,6 +89,7 @@ export const connect = (deps: Deps) => {
   const declarations = newDeclarationDesk({ ...recorder, world, cases, around, usedElsewhere, directory: desk.current }, handled)
   const openWork = newOpenWorkDesk({ store, models, world, cases, desk, declarations, digest })
   const personnel = newPersonnel({ desk, openWork, sessions })
+  const changes = newChangesDesk({ declarations, world })
   const parts = intakePartsOf(recorder, world)
   const { route } = world.newestRoute(DEFAULT_ROUTE)
   const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
@@ -124,6 +126,7 @@ export const connect = (deps: Deps) => {
     openWork,
     personnel,
     declarations,
+    changes,
     intake,
     entitlements,
     checkLog,

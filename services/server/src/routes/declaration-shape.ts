@@ -12,11 +12,12 @@ import { toContract } from '@shenbao/form/contract.ts'
 import { fundNames } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
-import type { Told, Work } from '@shenbao/workflow/work.ts'
+import type { Told } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
 import { type Count, deadlinesOut, deadlinesOutShape } from './deadline-shape.ts'
 import { Stage, stageOf } from './listed-shape.ts'
+import { By, byOf, workOut, workOutShape } from './work-shape.ts'
 
 const Blank = z.string().nullable()
 const Meaning = z.union([
@@ -56,7 +57,6 @@ const Form = z
   })
   .meta({ id: 'Form', description: '申报表' })
 
-const By = { by: z.string(), onBehalfOf: Blank, at: z.string(), effectiveOn: z.string() }
 const Basis = z.strictObject({ kind: z.enum(['law', 'practice', 'product']), text: z.string() })
 const Place = z.strictObject({ indicator: z.string().optional(), field: z.string().optional(), message: z.string() })
 const AllowedCommand = z.strictObject({
@@ -101,15 +101,9 @@ export const DeclarationOut = z
     blockedCommands: z
       .array(z.strictObject({ type: z.string(), title: z.string(), because: Because, onBehalfOf: z.string().optional() }))
       .readonly(),
-    opinions: z.array(
-      z.strictObject({
-        stage: z.string(),
-        command: z.string(),
-        opinion: z.string(),
-        round: z.int(),
-        ...By,
-      }),
-    ),
+    ...workOutShape,
+    lastLooked: z.int().nullable().describe('我上次看到的版本；从未看过为 null'),
+    unseenChanges: z.int().nullable().describe('我上次看过之后的变化数；从未看过为 null'),
     approval: z
       .strictObject({
         documentNumber: z.string(),
@@ -144,18 +138,23 @@ export const DeclarationOut = z
 
 export type DeclarationOut = z.output<typeof DeclarationOut>
 
+type Beside = Readonly<{
+  route: Route
+  allowed: Allowed | null
+  approvalHead: string | null
+  count: Count
+  /** Of whoever asks. */
+  lastLooked: number | null
+  unseenChanges: number | null
+}>
+
 /**
  * The declaration as HTTP shows it. `allowed` is `null` for a look into the past, where nothing can be sent; `approvalHead` before the
  * approval.
  */
 export const declarationOut = (
   { declaration, revision, recordedAt }: SeenDeclaration,
-  {
-    route,
-    allowed,
-    approvalHead,
-    count,
-  }: Readonly<{ route: Route; allowed: Allowed | null; approvalHead: string | null; count: Count }>,
+  { route, allowed, approvalHead, count, lastLooked, unseenChanges }: Beside,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -174,21 +173,18 @@ export const declarationOut = (
     form: toContract(declaration.form),
     allowedCommands: allowed?.allowed ?? [],
     blockedCommands: allowed?.blocked ?? [],
-    opinions: opinionsOut(declaration.work),
+    ...workOut(declaration, route),
+    lastLooked,
+    unseenChanges,
     ...decided(declaration, approvalHead),
     ...carriedOut(declaration),
   }
 }
 
-export const opinionsOut = ({ opinions }: Work): DeclarationOut['opinions'] =>
-  opinions.map(({ told, ...opinion }) => ({ ...opinion, ...byOf(told) }))
-
 const named = <Id extends string | null, Row extends object>({ indicatorId, ...row }: Row & Readonly<{ indicatorId: Id }>) => ({
   ...row,
   indicator: indicatorId,
 })
-
-const byOf = ({ actor, onBehalfOf, recordedAt, effectiveOn }: Told) => ({ by: actor, onBehalfOf, at: recordedAt, effectiveOn })
 
 const decided = (
   { approval, review, amendments, adjustments, corrections, form, removedAfterApproval }: Declaration,
@@ -199,7 +195,7 @@ const decided = (
       ? { documentNumber: approval.documentNumber, form: toContract(approval.form), head, ...byOf(approval.told) }
       : null,
   review: review && withoutTold(review),
-  amendments: amendments.map(withoutTold),
+  amendments: amendments.map(({ overtaken: _, ...amendment }) => withoutTold(amendment)),
   adjustments: adjustments.map(adjustment => ({ ...withoutTold(adjustment), changes: adjustment.changes.map(named) })),
   corrections: corrections.map(correction => ({ ...withoutTold(correction), changes: correction.changes.map(named) })),
   removedAfterApproval: toContract({ ...form, indicators: removedAfterApproval }).indicators,

@@ -1,9 +1,11 @@
+import { lastLooked } from '@shenbao/declaration/attention.ts'
 import type { World } from '@shenbao/declaration/world.ts'
 import { ContractDeclaration } from '@shenbao/form/contract.ts'
 import { isDay } from '@shenbao/kernel/dates.ts'
 import { listDeclarations } from '@shenbao/read-models/queries/list-declarations.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
+import type { ChangesDesk } from '../changes-desk.ts'
 import { etagOf } from '../command-headers.ts'
 import type { DaysLeft } from '../days-left.ts'
 import type { DeclarationDesk, Past } from '../declaration-desk.ts'
@@ -56,6 +58,7 @@ type Needs = Readonly<{
   signedIn: SignedIn
   models: ReadModels
   declarations: DeclarationDesk
+  changes: ChangesDesk
   intake: IntakeDesk
   world: World
   daysLeft: DaysLeft
@@ -63,7 +66,7 @@ type Needs = Readonly<{
 
 export const declarationRoutes = (
   app: App,
-  { reads, writes, signedIn, models, declarations, intake, world, daysLeft }: Needs,
+  { reads, writes, signedIn, models, declarations, changes, intake, world, daysLeft }: Needs,
 ): void => {
   const tags = ['申报']
 
@@ -112,6 +115,8 @@ export const declarationRoutes = (
         allowed,
         approvalHead: await declarations.approvalHead(seen),
         count: await daysLeft(),
+        lastLooked: lastLooked(seen.declaration, officer.officerId),
+        unseenChanges: past ? null : await changes.unseen(officer, seen),
       })
     },
   )

@@ -5,8 +5,8 @@ import { attachmentNamed } from '../attachment.ts'
 import type { Deps, Desks } from '../connect.ts'
 import { nameOfActor } from '../names.ts'
 import { ownProblem, problemReplies } from '../problems.ts'
-import { opinionsOut } from './declaration-shape.ts'
 import type { App, Before } from './route-plugin.ts'
+import { byOf } from './work-shape.ts'
 
 type Needs = Readonly<{ reads: Before }> &
   Pick<Deps, 'clock' | 'digest' | 'digestName' | 'sealKey'> &
@@ -44,7 +44,10 @@ export const dossierRoutes = (app: App, needs: Needs): void => {
         name,
         facts: facts.map(({ fact }) => fact),
         form: toContract(form),
-        opinions: opinionsOut(work).map(opinion => ({ ...opinion, byName: nameOfActor(directory, opinion.by) })),
+        opinions: work.opinions.map(({ stage, command, opinion, round, told }) => ({
+          ...{ stage, command, opinion, round, ...byOf(told) },
+          byName: nameOfActor(directory, told.actor),
+        })),
         log: { name: digestName, digest },
         seal: seals.last,
         key: sealKey,

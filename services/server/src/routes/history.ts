@@ -1,5 +1,7 @@
+import { peopleIn, titleOfFact } from '@shenbao/declaration/fact-title.ts'
 import { changesOf, reasonOf, takesEffect } from '@shenbao/declaration/history.ts'
 import { eventOf } from '@shenbao/declaration/recorded.ts'
+import type { World } from '@shenbao/declaration/world.ts'
 import { z } from 'zod'
 import type { DeclarationDesk } from '../declaration-desk.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
@@ -17,6 +19,8 @@ const Change = z.strictObject({
 export const HistoryItem = z.strictObject({
   revision: z.int(),
   type: z.string(),
+  /** What was done, in the words of the people who read it. */
+  title: z.string(),
   at: z.string(),
   effectiveOn: z.string(),
   actor: z.string(),
@@ -27,11 +31,13 @@ export const HistoryItem = z.strictObject({
   /** `false` where the changes are only asked for: an adjustment before its approval, a correction. */
   inEffect: z.boolean(),
   reason: z.string().nullable(),
+  /** The officers it speaks of, besides whoever did it. */
+  people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 })
 
-type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk }>
+type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk; world: World }>
 
-export const historyRoutes = (app: App, { reads, signedIn, declarations, desk }: Needs): void => {
+export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, world }: Needs): void => {
   app.get(
     '/api/declarations/:id/history',
     {
@@ -44,14 +50,18 @@ export const historyRoutes = (app: App, { reads, signedIn, declarations, desk }:
       },
     },
     async request => {
-      const facts = await declarations.facts(signedIn.officerOf(request), request.params.id)
-      if (!facts) throw ownProblem('not-found')
+      const officer = signedIn.officerOf(request)
+      const { id } = request.params
+      const [seen, facts] = [await declarations.now(officer, id), await declarations.facts(officer, id)]
+      if (!seen || !facts) throw ownProblem('not-found')
+      const { route } = world.route(seen.declaration.route)
       const directory = await desk.current()
       const items = facts.map(({ fact }) => {
         const event = eventOf(fact)
         return {
           revision: fact.revision,
           type: fact.type,
+          title: titleOfFact(event, route),
           at: fact.recordedAt,
           effectiveOn: fact.effectiveOn,
           actor: fact.actor,
@@ -61,6 +71,7 @@ export const historyRoutes = (app: App, { reads, signedIn, declarations, desk }:
           changes: changesOf(event),
           inEffect: takesEffect(event),
           reason: reasonOf(event),
+          people: peopleIn(event).map(id => ({ id, name: nameOfActor(directory, id) })),
         }
       })
       return { items }
