@@ -1,6 +1,6 @@
-import { factTitle, fieldTitle } from '@shenbao/declaration/words.ts'
+import { fieldTitle } from '@shenbao/declaration/words.ts'
 import type { Who } from '@shenbao/workflow/work.ts'
-import type { CaseShown } from './case-shown.ts'
+import { anchorTitle, type CaseShown } from './case-shown.ts'
 import { declarationHead } from './declaration-page.ts'
 import { type Html, html } from './html.ts'
 import { deskPage, type Reader } from './layout.ts'
@@ -17,6 +17,8 @@ export type HistoryRow = Readonly<{
   by: Who
   /** Whom it was about, besides whoever did it. */
   towards: readonly string[]
+  /** The comment it speaks of. */
+  comment: string | null
   said: string | null
   changes: readonly Readonly<{ indicator: string | null; field: string; from: string | null; to: string | null }>[]
   /** From one stage to another, where the fact moved it. */
@@ -43,8 +45,13 @@ export const historyTable = (shown: CaseShown, rows: readonly HistoryRow[]): Htm
 <td>${row.title}${row.count > 1 ? ` ${row.count} 项` : ''}${
       row.towards.length > 0 ? html`<small>→ ${row.towards.map(shown.people.name).join('、')}</small>` : null
     }${row.moved && moveLine(shown, row.moved)}</td>
-<td>${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.said}</td></tr>`,
+<td>${row.comment === null ? null : commentLine(shown, row.comment)}${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.said}</td></tr>`,
   )}</tbody></table>`
+}
+
+const commentLine = ({ seen: { declaration } }: CaseShown, id: string): Html | null => {
+  const comment = declaration.work.talk.comments.find(one => one.comment === id)
+  return comment ? html`<b>${anchorTitle(declaration.form, comment.anchor)}</b>` : null
 }
 
 const moveLine = ({ route }: CaseShown, { from, to }: NonNullable<HistoryRow['moved']>): Html =>
@@ -59,21 +66,3 @@ export const sincePanel = (shown: CaseShown, title: string, rows: readonly Histo
   rows.length === 0
     ? null
     : html`<details class="panel since"><summary>${title}（${rows.length} 处）</summary>${historyTable(shown, rows)}</details>`
-
-export const titleOfFact = (type: string, data: Readonly<Record<string, unknown>>): string => {
-  const { as } = data
-  if (type === 'stage-moved' || type === 'task-transferred')
-    return (typeof as === 'string' ? ways[as] : undefined) ?? factTitle(type)
-  if (type === 'opinion-given' && data['vote'] === 'object') return '不同意'
-  if (type === 'opinion-given' && data['vote'] === 'agree') return '同意'
-  return factTitle(type)
-}
-
-const ways: Readonly<Record<string, string>> = {
-  jump: '跳转',
-  terminate: '终止',
-  cancel: '撤销',
-  transfer: '转办',
-  assignment: '指派',
-  handover: '移交',
-}

@@ -1,5 +1,7 @@
 import { lastLooked } from '@shenbao/declaration/attention.ts'
+import { isNews } from '@shenbao/declaration/changes-since.ts'
 import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { eventOf } from '@shenbao/declaration/recorded.ts'
 import type { Officer } from '@shenbao/directory/directory.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
 import { workingDays } from '@shenbao/directory/working-days.ts'
@@ -69,7 +71,7 @@ const decided = async (needs: PageNeeds, request: FastifyRequest, id: string): P
   const seen = Number(revision)
   const command = DeclarationCommand.safeParse(commandSent(sent))
   if (!command.success) {
-    const said = [...new Set(command.error.issues.map(({ message }) => message))].join('；')
+    const said = [...new Set(command.error.issues.map(issueSentence))].join('；')
     return { status: 422, seen, failed: { sent, because: { detail: `${said}。请改正后再办理。` } } }
   }
   const handled = await declarations.handle(signedIn.officerOf(request), {
@@ -87,6 +89,24 @@ const decided = async (needs: PageNeeds, request: FastifyRequest, id: string): P
   }
   if (handled.outcome === 'recorded' && handled.position !== null) await models.reached(handled.position, OWN_WRITE_WAIT_MS)
   return { status: 303, seen, failed: null }
+}
+
+/** Fields as the forms call them. */
+const fieldNames: Readonly<Record<string, string>> = {
+  reason: '理由',
+  opinion: '意见',
+  officer: '人员',
+  officers: '人员',
+  question: '问题',
+  answer: '答复',
+  text: '内容',
+  documentNumber: '批复文号',
+  changes: '改动',
+}
+
+const issueSentence = ({ path, message }: z.core.$ZodIssue): string => {
+  const name = fieldNames[String(path[0] ?? '')]
+  return name === undefined ? message : `${name}：${message}`
 }
 
 const caseShown = async ({ world, desk, clock }: PageNeeds, officer: Officer, seen: SeenDeclaration): Promise<CaseShown> => {
@@ -137,6 +157,11 @@ const newToReader = async (
   const seen = onPage ?? lastLooked(shown.seen.declaration, officer.officerId)
   if (seen === null || seen >= shown.seen.revision) return null
   const facts = (await needs.declarations.facts(officer, shown.seen.declaration.id)) ?? []
-  const newer = facts.filter(({ fact }) => fact.revision > seen && fact.type !== 'read-marked')
-  return sincePanel(shown, onPage === undefined ? '自你上次查看以来的变化' : '你打开之后的变化', historyRows(shown.route, newer))
+  const newer = facts.filter(({ fact }) => fact.revision > seen)
+  // What overtook a decision is shown whole; between two looks only what a reader has to know.
+  if (onPage === undefined) {
+    const news = newer.filter(({ fact }) => fact.actor !== officer.officerId && isNews(eventOf(fact)))
+    return sincePanel(shown, '自你上次查看以来的变化', historyRows(shown.route, news))
+  }
+  return sincePanel(shown, '你打开之后的变化', historyRows(shown.route, newer))
 }
