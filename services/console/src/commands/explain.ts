@@ -9,12 +9,13 @@ import { registerEvents, registerStream } from '@shenbao/declaration/register.ts
 import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import type { DeclarationState } from '@shenbao/declaration/state.ts'
 import { factTitle, fieldTitle } from '@shenbao/declaration/words.ts'
+import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
 import { chairsOf, type Directory, officerOf, servingOfficers } from '@shenbao/directory/directory.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
 import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
-import { workingDays } from '@shenbao/directory/working-days.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import type { EventStore, Recorded } from '@shenbao/event-store/port.ts'
+import { SYSTEM } from '@shenbao/handler/lapse.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
@@ -65,7 +66,7 @@ const explanation = async (store: EventStore, wanted: string): Promise<Explanati
       const what = `${indicator === null ? '' : (names.get(indicator) ?? '已删除的指标')} ${fieldTitle(field, indicator !== null)}`
       return `${what.trim()}：${from || '（空）'} → ${to || '（空）'}`
     })
-    const who = officerOf(directory, fact.actor)?.name ?? fact.actor
+    const who = officerOf(directory, fact.actor)?.name ?? (fact.actor === SYSTEM ? '系统' : fact.actor)
     const stages = titlesOf(world, state)
     rows.push([
       String(fact.revision),
@@ -108,7 +109,7 @@ const refusals = (
       by,
       today,
       people: organisations => peopleOf(directory, organisations),
-      days: workingDays(),
+      days: workingDaysOf(directory),
       newId: ordinal => `specimen-${ordinal}`,
     })
     const line = (type: CommandType, because: Rejection | null) => ({ type, who: officer.name, because })
