@@ -1,14 +1,19 @@
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
+import cnCentral2015 from '../packs/cn-central-2015.json' with { type: 'json' }
 import cnCentral2021 from '../packs/cn-central-2021.json' with { type: 'json' }
 import sh2026 from '../packs/sh-2026.json' with { type: 'json' }
 import { PolicyPack } from './pack.ts'
 
 /**
- * The packs this product ships, each checked as it is loaded: a pack with a wrong number stops the program at its start. A local pack
- * writes down the groups that differ from the central one and takes the others whole; its digest covers them all.
+ * The packs this product ships, each checked as it is loaded: a pack with a wrong number stops the program at its start. The others
+ * write down the groups in which they differ from the central one and take the rest whole; their digests cover it all.
  */
-const packs: readonly PolicyPack[] = [PolicyPack.parse(cnCentral2021), PolicyPack.parse({ ...cnCentral2021, ...sh2026 })]
+const packs: readonly PolicyPack[] = [
+  PolicyPack.parse(cnCentral2021),
+  PolicyPack.parse({ ...cnCentral2021, ...cnCentral2015 }),
+  PolicyPack.parse({ ...cnCentral2021, ...sh2026 }),
+]
 
 export const DEFAULT_PACK_ID = 'CN-CENTRAL-2021'
 

@@ -6,6 +6,7 @@ import { explain } from './commands/explain.ts'
 import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { inspectFile } from './commands/inspect.ts'
+import { policy } from './commands/policy.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { restore } from './commands/restore.ts'
 import { score } from './commands/score.ts'
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   inspect: inspectFile,
   value,
   score,
+  policy,
   explain,
   verify,
   seal,
