@@ -99,7 +99,8 @@ const lived = (desk: Desk, attempt: Attempt, met: Met, with_: Engine): Desk => {
     return answer.desk
   }
   if (answer.outcome === 'refused') {
-    const { code, detail } = answer.because
+    const { code, detail, basis } = answer.because
+    if (!basis) throw new Error(`${code} names no basis`)
     count(met.refused, code)
     if (!/^[^a-z]*。$/.test(detail.replaceAll(/[（「][a-z0-9-]+[」）]/g, '')))
       throw new Error(`${code} is no sentence: ${detail}`)

@@ -9,7 +9,7 @@ type Asked = Readonly<{ stage: StageDefinition; move: Move; slots: readonly Name
 
 /**
  * A signature that nobody can give goes to the administrator, who assigns somebody; it is never given by itself. Nobody can when
- * nobody holds the seat, or all who do wrote the case, passed the stage before, or (`signed`) have signed in this stage already.
+ * nobody holds the seat, or all who do wrote the case, passed the stage before, or sign in this stage already.
  * Basis: choice of this product; 审批人为空不自动通过.
  * Not checked: whether holders of the seat are at work today; who is away appoints a deputy.
  */
@@ -17,9 +17,10 @@ export const unstaffedSlots = (work: Work, asked: Asked, { people }: Pick<Around
   const { stage, move, slots, signed } = asked
   const authors = authorsOf(work, move)
   const before = passersOf(work, move)
+  const named = slots.flatMap(({ officer }) => (officer === null ? [] : [officer]))
   return slots.flatMap(({ slot, seats, officer }) => {
     const holders = officer === null ? seats.flatMap(seat => people.holders(seat)) : [officer].filter(people.serves)
-    const kept = [...authors, ...before, ...signed]
+    const kept = [...authors, ...before, ...signed, ...(officer === null ? named : [])]
     if (holders.some(holder => !kept.includes(holder))) return []
     const areAll = (some: readonly string[]): boolean => holders.every(holder => some.includes(holder))
     const because =
