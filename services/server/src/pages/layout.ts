@@ -8,7 +8,7 @@ export type Reader = Readonly<{
   today: string
   isAdministrator: boolean
 }>
-export type Tab = 'declarations' | 'tasks'
+export type Tab = 'declarations' | 'tasks' | 'deputies' | 'people'
 
 /** A whole page. Without script: it reads and prints the same with every browser. */
 export const page = (title: string, body: Html): string =>
@@ -27,7 +27,9 @@ export const deskPage = (title: string, reader: Reader, tab: Tab | null, body: H
 <span>${reader.today}</span><span>${reader.name}${reader.demonstration ? '（演示）' : ''}</span>
 <form method="post" action="/sign-out"><button class="plain">退出</button></form></header>
 <nav class="nav">${link('/', '申报列表', tab === 'declarations')}
-${link('/tasks', '我的工作', tab === 'tasks')}<a href="/docs/">接口说明</a></nav>
+${link('/tasks', '工作台', tab === 'tasks')}
+${link('/deputies', '我的代理', tab === 'deputies')}
+${reader.isAdministrator ? link('/people', '人员', tab === 'people') : null}<a href="/docs/">接口说明</a></nav>
 <main>${body}</main>`,
   )
 

@@ -1,4 +1,4 @@
-import { type Directory, type Officer, officerOf, organisationOf, servingOfficers } from '@shenbao/directory/directory.ts'
+import { type Directory, type Officer, organisationOf, servingOfficers } from '@shenbao/directory/directory.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
 import { type Role, roleTitles } from '@shenbao/directory/role.ts'
 import type { Seat } from '@shenbao/workflow/route.ts'
@@ -46,13 +46,8 @@ export const choiceOf = (directory: Directory, officer: Officer): OfficerChoice 
   return { officerId, name, title: [name, ...(held === name ? [] : [held]), organisation].join(' · ') }
 }
 
-/** Names as they stand in the directory, for pages about no particular case. */
-export const nameIn =
-  (directory: Directory) =>
-  (officerId: string): string =>
-    officerOf(directory, officerId)?.name ?? officerId
-
 export const rolesTitle = (roles: readonly Role[]): string => roles.map(role => roleTitles[role]).join('、')
 
-export const roleTitle = (role: string): string =>
-  Object.hasOwn(roleTitles, role) ? roleTitles[role as keyof typeof roleTitles] : role
+export const isRole = (role: string): role is Role => Object.hasOwn(roleTitles, role)
+
+export const roleTitle = (role: string): string => (isRole(role) ? roleTitles[role] : role)

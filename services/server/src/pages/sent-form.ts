@@ -1,5 +1,5 @@
 /** What a browser sends for a form: a field that was filled several times is a list. */
-export type Sent = Readonly<Record<string, string | readonly string[]>>
+export type Sent = Readonly<Record<string, string | readonly string[] | undefined>>
 
 export const sentForm = (body: string): Sent => {
   const fields = new URLSearchParams(body)
@@ -30,7 +30,7 @@ const ofThePage = new Set(['revision', 'key', 'onBehalfOf'])
 
 /** The command a form means, still to be checked by its schema. A field left empty was not filled in. */
 export const commandSent = (sent: Sent): Readonly<Record<string, unknown>> => {
-  const filled = Object.entries(sent).filter(([name, value]) => value !== '' && !ofThePage.has(name))
+  const filled = Object.entries(sent).filter(([name, value]) => value !== undefined && value !== '' && !ofThePage.has(name))
   const command: Record<string, unknown> = Object.fromEntries(
     filled.map(([name, value]) => {
       if (lists.has(name)) return [name, typeof value === 'string' ? [value] : value]

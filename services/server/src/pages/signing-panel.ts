@@ -1,3 +1,6 @@
+import { deadlineNote, shownDeadline } from '@shenbao/declaration/deadline-words.ts'
+import type { Day } from '@shenbao/kernel/dates.ts'
+import type { WorkingDays } from '@shenbao/workflow/around.ts'
 import { openWork } from '@shenbao/workflow/open-work.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
 import { blockersOf, howSigned, type Signing, type Slot } from '@shenbao/workflow/signing.ts'
@@ -70,14 +73,17 @@ const waiting = ({ seen, route, administrator, people }: CaseShown, name: string
     : html`<p>等${asked.map(({ seat }) => people.seat(seat)).join('、')}办理</p>`
 }
 
-/** 10-31 到期（剩 8 个工作日）. */
-export const dueLine = ({ seen, days, today }: CaseShown, stage: string): Html | null => {
+/** By when the stage has to be done; `null` where the route sets no time. */
+const dueLine = ({ seen, days, today }: CaseShown, stage: string): Html | null => {
   const deadline = seen.declaration.work.deadlines[stage]
-  if (!deadline) return null
-  if (deadline.state === 'paused') return html`<p class="mute">办理期限暂停，还剩 ${deadline.workingDaysLeft} 个工作日</p>`
-  const { dueOn, lapsed } = deadline
-  const left = days.between(today, dueOn)
-  const day = dueOn.startsWith(today.slice(0, 5)) ? dueOn.slice(5) : dueOn
-  if (lapsed || left < 0) return html`<p class="red">■ ${day} 到期，已超期 ${-left} 个工作日</p>`
-  return html`<p${left <= 1 ? html` class="amber"` : null}>${left <= 1 ? '▲ ' : null}${day} 到期（剩 ${left} 个工作日）</p>`
+  return deadline ? html`<p>${dueWords(deadline, days, today)}</p>` : null
+}
+
+/** 10-31 到期（剩 8 个工作日）. */
+export const dueWords = (deadline: Parameters<typeof shownDeadline>[0], days: WorkingDays, today: Day): Html => {
+  const shown = shownDeadline(deadline, days, today)
+  const note = deadlineNote(shown, today)
+  if (shown.dueOn === null) return html`<span class="mute">${note}</span>`
+  if (shown.dueOn < today) return html`<span class="red">■ ${note}</span>`
+  return shown.workingDaysLeft <= 1 ? html`<span class="amber">▲ ${note}</span>` : html`${note}`
 }

@@ -2,6 +2,12 @@ import type { Route } from '@shenbao/workflow/route.ts'
 
 export const stageTitle = (route: Route, name: string): string => route.stages.find(stage => stage.name === name)?.title ?? name
 
+/** In lists over several routes: a stage of the same name is called the same; the first route that has it says how. */
+export const stageTitlesOf =
+  (routes: readonly Route[]) =>
+  (name: string): string =>
+    routes.flatMap(({ stages }) => stages).find(stage => stage.name === name)?.title ?? name
+
 const minutes = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   year: 'numeric',

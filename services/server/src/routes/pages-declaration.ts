@@ -2,9 +2,9 @@ import { lastLooked } from '@shenbao/declaration/attention.ts'
 import { isNews } from '@shenbao/declaration/changes-since.ts'
 import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { eventOf } from '@shenbao/declaration/recorded.ts'
+import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
 import type { Officer } from '@shenbao/directory/directory.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
-import { workingDays } from '@shenbao/directory/working-days.ts'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
@@ -29,8 +29,6 @@ const Decision = z.looseObject({
   key: z.uuid(),
   onBehalfOf: z.string().max(64).optional(),
 })
-
-const days = workingDays()
 
 /** One declaration on a page: looked at, decided on, and how it came to be. */
 export const declarationPages = (scope: App, needs: PageNeeds): void => {
@@ -120,7 +118,7 @@ const caseShown = async ({ world, desk, clock }: PageNeeds, officer: Officer, se
     reader: officer.officerId,
     standingInFor: principalsFor(directory, officer, today).flatMap(({ onBehalfOf }) => onBehalfOf ?? []),
     today,
-    days,
+    days: workingDaysOf(directory),
   }
 }
 

@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs'
-import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import { listDeclarations } from '@shenbao/read-models/queries/list-declarations.ts'
-import { countTasks, listTasks, taskViews } from '@shenbao/read-models/queries/list-tasks.ts'
 import { z } from 'zod'
 import { problemOf } from '../answer-problem.ts'
 import { problemPage } from '../pages/layout.ts'
-import { listPage, tasksPage } from '../pages/list-page.ts'
+import { listPage } from '../pages/list-page.ts'
 import { sentForm } from '../pages/sent-form.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
-import { principalOf, withinOf } from '../principal.ts'
+import { stageTitlesOf } from '../pages/words.ts'
+import { withinOf } from '../principal.ts'
 import { ownProblem, refused } from '../problems.ts'
 import { readsFiles, uploadBytesMax, uploadedFile } from '../upload.ts'
 import { declarationPages } from './pages-declaration.ts'
+import { deputyPages } from './pages-deputies.ts'
+import { peoplePages } from './pages-people.ts'
 import { hidden, OWN_WRITE_WAIT_MS, type PageNeeds, readerOf, sendPage } from './pages-shared.ts'
+import { workPages } from './pages-work.ts'
 import { readingPage } from './paging.ts'
 import type { App } from './route-plugin.ts'
 
@@ -41,6 +43,9 @@ export const pageRoutes = (app: App, needs: PageNeeds): void => {
     reading(scope, needs)
     importing(scope, needs)
     declarationPages(scope, needs)
+    workPages(scope, needs)
+    deputyPages(scope, needs)
+    peoplePages(scope, needs)
   })
 }
 
@@ -69,9 +74,6 @@ const signingIn = (scope: App, { signedIn, signIn, demonstration }: PageNeeds): 
 
 const reading = (scope: App, needs: PageNeeds): void => {
   const { signedIn, models, world, intake } = needs
-  const { route } = world.newestRoute(DEFAULT_ROUTE)
-  const onRequest = signedIn.required
-
   const List = z.strictObject({ q: z.string().max(200).optional(), after: z.string().max(500).optional() })
   scope.get('/', { schema: { ...hidden, querystring: List } }, async (request, reply) => {
     const officer = await signedIn.officerIfAny(request)
@@ -80,16 +82,14 @@ const reading = (scope: App, needs: PageNeeds): void => {
     const filter = { q, after, limit: ROWS, within: withinOf(officer) }
     const found = readingPage(() => listDeclarations(models.db(), filter))
     const mayImport = (await intake.mayOpen(officer)) === null
-    return sendPage(reply, listPage(await readerOf(needs, officer), route, { ...found, q, mayImport }))
-  })
-
-  const Tasks = z.strictObject({ view: z.enum(taskViews).optional() })
-  scope.get('/tasks', { onRequest, schema: { ...hidden, querystring: Tasks } }, async (request, reply) => {
-    const officer = signedIn.officerOf(request)
-    const [who, view] = [principalOf(officer), request.query.view ?? 'todo']
-    const { items } = listTasks(models.db(), { who, view, limit: ROWS })
-    const work = { view, items, counts: countTasks(models.db(), who) }
-    return sendPage(reply, tasksPage(await readerOf(needs, officer), route, work))
+    return sendPage(
+      reply,
+      listPage(await readerOf(needs, officer), stageTitlesOf(world.routes().map(({ route }) => route)), {
+        ...found,
+        q,
+        mayImport,
+      }),
+    )
   })
 }
 
