@@ -2,6 +2,7 @@ import { LogBegun } from '../../packages/audit/src/log-begun.ts'
 import { SealSet } from '../../packages/audit/src/seal.ts'
 import { declarationEvents } from '../../packages/declaration/src/events.ts'
 import { intakeEvents, intakeReader } from '../../packages/declaration/src/intake.ts'
+import { routesEvents, routesReader } from '../../packages/declaration/src/published-routes.ts'
 import { declarationReader } from '../../packages/declaration/src/recorded.ts'
 import { registerEvents, registerReader } from '../../packages/declaration/src/register.ts'
 import { directoryEvents } from '../../packages/directory/src/events.ts'
@@ -14,6 +15,7 @@ export const vocabularies: readonly Vocabulary[] = [
   { definitions: declarationEvents, reads: declarationReader.reads },
   { definitions: registerEvents, reads: registerReader.reads },
   { definitions: intakeEvents, reads: intakeReader.reads },
+  { definitions: routesEvents, reads: routesReader.reads },
   { definitions: directoryEvents, reads: directoryReader.reads },
   { definitions: [LogBegun, SealSet], reads: readerOf([LogBegun, SealSet], []).reads },
 ]

@@ -15,3 +15,4 @@ export const registerUpcasts: readonly Upcast[] = [
   { type: 'name-registered', from: 1, up: data => ({ ...data, after: null }) },
 ]
 export const intakeUpcasts: readonly Upcast[] = []
+export const routesUpcasts: readonly Upcast[] = []

@@ -8,6 +8,9 @@ const writing = formEvents.map(event => event.type)
 /** What a change of a form may name; `indicator` stands for adding and removing rows. */
 const changeableFields = [...new Set([...formFields, ...fundFields, ...indicatorFields, 'indicator'])]
 
+/** What may be asked of a form before there is a declaration. */
+export const featuresOfAForm: Vocabulary['features'] = { annualRequest: 'amount', category: 'text', nature: 'text' }
+
 /** The words a route of declarations may use: the facts each act and each move records, and who there is. */
 export const declarationWords: Vocabulary = {
   acts: {
@@ -44,6 +47,6 @@ export const declarationWords: Vocabulary = {
   fields: changeableFields,
   writing: ['revise', 'amend'],
   /** `adjusts`: what the adjustment asked for touches, `budget` when an amount is among it, else `targets`; blank without one. */
-  features: { annualRequest: 'amount', category: 'text', nature: 'text', adjusts: 'text' },
+  features: { ...featuresOfAForm, adjusts: 'text' },
   administrator: { role: 'admin', at: 'any' },
 }

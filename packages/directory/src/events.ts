@@ -20,7 +20,7 @@ export const OrganisationFounded = defineEvent(
 )
 export const OfficerAppointed = defineEvent(
   'officer-appointed',
-  1,
+  2,
   z.strictObject({
     officerId: Id,
     account: z.string().min(1),
@@ -34,7 +34,7 @@ export const OfficerDismissed = defineEvent('officer-dismissed', 1, z.strictObje
 /** 调岗: from now on in this organisation with these roles, all of them. */
 export const OfficerReassigned = defineEvent(
   'officer-reassigned',
-  1,
+  2,
   z.strictObject({ officerId: Id, organisationId: Id, roles: Roles, reason: z.string().min(1) }),
 )
 export const OfficerRenamed = defineEvent(
@@ -45,7 +45,7 @@ export const OfficerRenamed = defineEvent(
 /** 代理: from the first day to the last, both counted. `roles` are those of the principal that the deputy acts in, `null` for all. */
 export const DeputyAppointed = defineEvent(
   'deputy-appointed',
-  1,
+  2,
   z.strictObject({
     deputyshipId: Id,
     principalId: Id,

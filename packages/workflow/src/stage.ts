@@ -18,8 +18,17 @@ export type LiveRoute = Readonly<{
   advance: (standing: Standing, fact: RoutedFact) => Standing
 }>
 
+/** A route to run on. Throws on an unsound one. */
 export const liveRoute = (route: Route, words: Vocabulary, digestOfRoute: string): LiveRoute => {
   refuseUnsoundRoute(route, words)
+  return routeInUse(route, words, digestOfRoute)
+}
+
+/**
+ * A route that was verified when it was published. Cases run on it, so it is not asked again: a verifier that has since learnt more
+ * must not stop them.
+ */
+export const routeInUse = (route: Route, words: Vocabulary, digestOfRoute: string): LiveRoute => {
   const machine = compile(route, words)
   const standing = (value: StateValue): Standing => ({ value, stages: leaves(route, value) })
   const names = new Set(route.stages.map(({ name }) => name))
