@@ -2,6 +2,7 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { findMove } from '@shenbao/workflow/decide.ts'
 import { mainStage } from '@shenbao/workflow/decide-administration.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
+import type { NextStage } from '@shenbao/workflow/next.ts'
 import { stageNamed, verbNames } from '@shenbao/workflow/route.ts'
 import { jumpTargets } from '@shenbao/workflow/rules/jumps-stay-within-the-review.ts'
 import { specimenOfVerb } from '@shenbao/workflow/specimen-verb.ts'
@@ -11,6 +12,7 @@ import { type Asked, decide } from './decide.ts'
 import { deltaOf } from './delta-review.ts'
 import { takesBackAPass } from './fact-title.ts'
 import { entitlementOf } from './may.ts'
+import { nextAfter } from './next.ts'
 import type { Principal } from './principal.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
@@ -19,11 +21,11 @@ import type { World } from './world.ts'
 type Row = Readonly<{ type: CommandType; title: string; onBehalfOf?: string }>
 
 /**
- * What a person may send now, with what has to be added; and what is theirs but refused as things stand, with the rule that
+ * What a person may send now, with what has to be added and, for moves, where it would lead (a return: by `to`); and what is theirs but refused as things stand, with the rule that
  * refuses it.
  */
 export type Allowed = Readonly<{
-  allowed: readonly (Row & Readonly<{ needs: readonly string[]; to?: readonly string[] }>)[]
+  allowed: readonly (Row & Readonly<{ needs: readonly string[]; to?: readonly string[]; next?: readonly NextStage[] }>)[]
   blocked: readonly (Row & Readonly<{ because: Rejection }>)[]
 }>
 
@@ -40,13 +42,16 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
     .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
   const verdicts = here.flatMap(type => {
     const bare = specimen(world, type, declaration, persons)
-    return bare ? [{ type, verdict: decide(world, declaration, bare, asked) }] : []
+    return bare ? [{ type, bare, verdict: decide(world, declaration, bare, asked) }] : []
   })
   const titleOf = (type: CommandType): string => titleHere(world, type, declaration, persons)
   const passes = ({ type, verdict }: (typeof verdicts)[number]): boolean =>
     verdict.accepted ? verdict.events.length > 0 || !isVerbName(type) : faultsOfTheSpecimen.has(verdict.because.code)
   return {
-    allowed: verdicts.filter(passes).map(({ type }) => ({ type, title: titleOf(type), ...needs(world, type, declaration) })),
+    allowed: verdicts.filter(passes).map(({ type, bare }) => {
+      const needed = needs(world, type, declaration)
+      return { type, title: titleOf(type), ...needed, ...nextOf(world, declaration, bare, needed.to, asked) }
+    }),
     // A verb that makes no sense now is simply not offered; only what belongs to the stage says what stands in its way.
     blocked: verdicts.flatMap(({ type, verdict }) =>
       verdict.accepted || isVerbName(type) || faultsOfTheSpecimen.has(verdict.because.code)
@@ -54,6 +59,21 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
         : [{ type, title: titleOf(type), because: verdict.because }],
     ),
   }
+}
+
+/** Where a move would lead. A return leads to any of its stages, each with those who would have it then. */
+const nextOf = (
+  world: World,
+  declaration: Declaration,
+  bare: DeclarationCommand,
+  to: readonly string[] | undefined,
+  asked: Asked,
+): Readonly<{ next?: readonly NextStage[] }> => {
+  const isMove = bare.type === 'withdraw' || findMove(world.route(declaration.route).route, declaration.work, bare.type) !== null
+  if (!isMove) return {}
+  const each = bare.type === 'return' && to ? to.map(stage => ({ ...bare, to: stage })) : [bare]
+  const next = each.flatMap(command => nextAfter(world, declaration, command, asked) ?? [])
+  return next.length === 0 ? {} : { next: next.filter((one, at) => next.findIndex(({ stage }) => stage === one.stage) === at) }
 }
 
 const isCommand = (name: string): name is CommandType => Object.hasOwn(commandNeeds, name)

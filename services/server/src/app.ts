@@ -19,6 +19,8 @@ import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { officerRoutes } from './routes/officers.ts'
+import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -59,6 +61,8 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   dossierRoutes(app, parts)
   commandRoutes(app, parts)
   historyRoutes(app, parts)
+  pathRoutes(app, parts)
+  officerRoutes(app, parts)
   changesRoutes(app, parts)
   taskRoutes(app, parts)
   streamRoutes(app, parts)

@@ -1,6 +1,9 @@
 import { headText } from '@shenbao/audit/log-head.ts'
+import { isAddressedTo } from '@shenbao/declaration/addressed.ts'
 import { type Allowed, allowedCommands } from '@shenbao/declaration/allowed.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { nextAfter, roadOf } from '@shenbao/declaration/next.ts'
+import { type PathStep, pathOf } from '@shenbao/declaration/path.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import type { Directory, Officer } from '@shenbao/directory/directory.ts'
@@ -10,6 +13,7 @@ import { withinWhatWasPassedOn } from '@shenbao/handler/acting-as.ts'
 import { type Handled, type HandlerParts, handleCommand } from '@shenbao/handler/handle-command.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import { digestOfFact } from '@shenbao/kernel/envelope.ts'
+import type { NextStage } from '@shenbao/workflow/next.ts'
 import { eyesOf, principalOf, principalsFor } from './principal.ts'
 
 /** A declaration as it stands, or as it stood. */
@@ -36,6 +40,10 @@ export type DeclarationDesk = Readonly<{
   /** The head of its stream as it was at the 批复, to be printed on it; `null` before. Any later dossier can be checked against it. */
   approvalHead: (seen: SeenDeclaration) => Promise<string | null>
   allowed: (officer: Officer, declaration: Declaration) => Promise<Allowed>
+  /** Where it would stand after the command, and who would be waited for; `null` where it is refused. */
+  nextAfter: (officer: Officer, wanted: Wanted) => Promise<readonly NextStage[] | null>
+  /** The way it took, where it stands, and the way it is expected to go. */
+  path: (officer: Officer, id: string) => Promise<(Road & Readonly<{ taken: readonly PathStep[] }>) | null>
   handle: (officer: Officer, request: DeskCommand) => Promise<Handled | null>
 }>
 
@@ -49,6 +57,9 @@ export type DeskCommand = Readonly<{
   onBehalfOf?: string | undefined
 }>
 
+type Wanted = Readonly<{ id: string; command: DeclarationCommand; onBehalfOf: string | null }>
+type Road = ReturnType<typeof roadOf>
+
 type Needs = HandlerParts & Readonly<{ directory: () => Promise<Directory> }>
 
 /** `handled` hears the outcome of every command, for the counts. */
@@ -59,7 +70,7 @@ export const newDeclarationDesk = (parts: Needs, handled: (outcome: string) => v
     const { state, revision, position, last } = await cases.refresh(id)
     if (!state || position === null || !last) return null
     const eyes = eyesOf(await parts.directory(), officer, parts.now().today)
-    if (!eyes.some(one => maySee(one, state))) return null
+    if (!eyes.some(one => maySee(one, state) || isAddressedTo(state, one.officerId))) return null
     return { declaration: state, revision, position, recordedAt: last.recordedAt }
   }
 
@@ -101,6 +112,22 @@ export const newDeclarationDesk = (parts: Needs, handled: (outcome: string) => v
         allowed: perPrincipal.flatMap(({ allowed }) => allowed),
         blocked: perPrincipal.flatMap(({ blocked }) => blocked),
       }
+    },
+    nextAfter: async (officer, { id, command, onBehalfOf }) => {
+      const seen = await now(officer, id)
+      if (!seen) return null
+      const { today } = parts.now()
+      const newId = (ordinal: number): string => derivedId(digest, id, 'asked', ordinal)
+      const asked = { ...(await parts.around()), by: { actor: officer.officerId, onBehalfOf }, today, newId }
+      return nextAfter(world, seen.declaration, command, asked)
+    },
+    path: async (officer, id) => {
+      const recorded = await facts(officer, id)
+      const envelopes = recorded?.map(({ fact }) => fact) ?? []
+      const declaration = foldRecorded(world, envelopes)
+      if (!declaration) return null
+      const road = roadOf(world, declaration, { ...(await parts.around()), today: parts.now().today })
+      return { taken: pathOf(world, envelopes), ...road }
     },
     handle: async (officer, request) => {
       if (!(await now(officer, request.declarationId))) return null

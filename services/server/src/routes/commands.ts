@@ -2,8 +2,10 @@ import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { z } from 'zod'
 import { CommandHeaders, commandHeadersRequired, etagOf, revisionOf } from '../command-headers.ts'
 import type { DeclarationDesk } from '../declaration-desk.ts'
+import type { DirectoryDesk } from '../directory-desk.ts'
 import { ownProblem, problemReplies, refusedCommand } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
+import { NextStageOut, nextStageOut } from './next-shape.ts'
 import type { App, Before } from './route-plugin.ts'
 
 const Answer = z.strictObject({
@@ -14,11 +16,12 @@ const Answer = z.strictObject({
   /** For whom it was done, where a deputy acted. */
   onBehalfOf: z.string().nullable(),
   dryRun: z.boolean(),
+  next: z.array(NextStageOut).readonly().optional().describe('只在 dry-run 时：办理之后到哪个环节，由谁办'),
 })
 
-type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk }>
+type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk }>
 
-export const commandRoutes = (app: App, { writes, signedIn, declarations }: Needs): void => {
+export const commandRoutes = (app: App, { writes, signedIn, declarations, desk }: Needs): void => {
   app.post(
     '/api/declarations/:id/commands',
     {
@@ -37,7 +40,8 @@ export const commandRoutes = (app: App, { writes, signedIn, declarations }: Need
     },
     async (request, reply) => {
       const dryRun = ['', 'true', '1'].includes(request.query['dry-run'] ?? 'no')
-      const handled = await declarations.handle(signedIn.officerOf(request), {
+      const officer = signedIn.officerOf(request)
+      const handled = await declarations.handle(officer, {
         declarationId: request.params.id,
         command: request.body,
         commandId: request.headers['idempotency-key'],
@@ -51,7 +55,10 @@ export const commandRoutes = (app: App, { writes, signedIn, declarations }: Need
       const position = handled.outcome === 'recorded' ? handled.position : null
       reply.header('etag', etagOf(revision))
       if (position !== null) reply.header('shenbao-position', position)
-      return { revision, position, facts, onBehalfOf, dryRun: handled.outcome === 'would-record' }
+      if (handled.outcome !== 'would-record') return { revision, position, facts, onBehalfOf, dryRun: false }
+      const next = await declarations.nextAfter(officer, { id: request.params.id, command: request.body, onBehalfOf })
+      const out = nextStageOut(await desk.current())
+      return { revision, position, facts, onBehalfOf, dryRun: true, ...(next && { next: next.map(out) }) }
     },
   )
 }

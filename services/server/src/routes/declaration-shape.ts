@@ -11,12 +11,14 @@ import type { Declaration } from '@shenbao/declaration/state.ts'
 import { toContract } from '@shenbao/form/contract.ts'
 import { fundNames } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
+import type { NextStage } from '@shenbao/workflow/next.ts'
 import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
 import type { Told } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
 import { type Count, deadlinesOut, deadlinesOutShape } from './deadline-shape.ts'
 import { Stage, stageOf } from './listed-shape.ts'
+import { NextStageOut } from './next-shape.ts'
 import { By, byOf, workOut, workOutShape } from './work-shape.ts'
 
 const Blank = z.string().nullable()
@@ -65,6 +67,7 @@ const AllowedCommand = z.strictObject({
   needs: z.array(z.string()).readonly(),
   to: z.array(z.string()).readonly().optional(),
   onBehalfOf: z.string().optional().describe('作为代理人代谁办理；没有这一项的，是本人的工作'),
+  next: z.array(NextStageOut).readonly().optional().describe('预计下一环节和办理人；退回时按 to 逐个列出'),
 })
 const Because = z.strictObject({
   code: z.string(),
@@ -141,6 +144,8 @@ export type DeclarationOut = z.output<typeof DeclarationOut>
 type Beside = Readonly<{
   route: Route
   allowed: Allowed | null
+  /** How stages ahead are shown, with the names of today. */
+  nextOut: (stage: NextStage) => NextStageOut
   approvalHead: string | null
   count: Count
   /** Of whoever asks. */
@@ -154,7 +159,7 @@ type Beside = Readonly<{
  */
 export const declarationOut = (
   { declaration, revision, recordedAt }: SeenDeclaration,
-  { route, allowed, approvalHead, count, lastLooked, unseenChanges }: Beside,
+  { route, allowed, nextOut, approvalHead, count, lastLooked, unseenChanges }: Beside,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -171,7 +176,7 @@ export const declarationOut = (
     route: declaration.route,
     policy: declaration.policy,
     form: toContract(declaration.form),
-    allowedCommands: allowed?.allowed ?? [],
+    allowedCommands: (allowed?.allowed ?? []).map(({ next, ...row }) => ({ ...row, ...(next && { next: next.map(nextOut) }) })),
     blockedCommands: allowed?.blocked ?? [],
     ...workOut(declaration, route),
     lastLooked,

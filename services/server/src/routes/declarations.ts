@@ -9,12 +9,14 @@ import type { ChangesDesk } from '../changes-desk.ts'
 import { etagOf } from '../command-headers.ts'
 import type { DaysLeft } from '../days-left.ts'
 import type { DeclarationDesk, Past } from '../declaration-desk.ts'
+import type { DirectoryDesk } from '../directory-desk.ts'
 import type { IntakeDesk } from '../intake-desk.ts'
 import { withinOf } from '../principal.ts'
 import { ownProblem, problemReplies, refused } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
 import { DeclarationOut, declarationOut } from './declaration-shape.ts'
 import { Listed, listedOut } from './listed-shape.ts'
+import { nextStageOut } from './next-shape.ts'
 import { pagingOf, readingPage, Year } from './paging.ts'
 import type { App, Before } from './route-plugin.ts'
 
@@ -60,13 +62,14 @@ type Needs = Readonly<{
   declarations: DeclarationDesk
   changes: ChangesDesk
   intake: IntakeDesk
+  desk: DirectoryDesk
   world: World
   daysLeft: DaysLeft
 }>
 
 export const declarationRoutes = (
   app: App,
-  { reads, writes, signedIn, models, declarations, changes, intake, world, daysLeft }: Needs,
+  { reads, writes, signedIn, models, declarations, changes, intake, desk, world, daysLeft }: Needs,
 ): void => {
   const tags = ['申报']
 
@@ -113,6 +116,7 @@ export const declarationRoutes = (
       return declarationOut(seen, {
         route,
         allowed,
+        nextOut: nextStageOut(await desk.current()),
         approvalHead: await declarations.approvalHead(seen),
         count: await daysLeft(),
         lastLooked: lastLooked(seen.declaration, officer.officerId),
