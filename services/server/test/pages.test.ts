@@ -2,25 +2,9 @@
 import t from 'tap'
 import { escaped, html } from '../src/pages/html.ts'
 import { mergedRows } from '../src/pages/merged-rows.ts'
-import type { App } from '../src/routes/route-plugin.ts'
 import { openDesk, readable, send } from './desk.ts'
 import { cookieOf, type Headers, openBench, seed } from './harness.ts'
-
-const postForm = (app: App, url: string, fields: Record<string, string>, headers: Partial<Headers> = {}) =>
-  app.inject({
-    method: 'POST',
-    url,
-    headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString(),
-  })
-
-/** The hidden fields of a command's form, as a browser would send them back. */
-const fieldsOf = (body: string, type: string): Record<string, string> => {
-  const form = body.split('<form').find(part => part.includes(`name="type" value="${type}"`)) ?? ''
-  return Object.fromEntries(
-    [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value]),
-  )
-}
+import { fieldsOf, postForm } from './page-forms.ts'
 
 t.test('everything put into a page is text', async t => {
   const name = `<script>alert("x")</script> & 'y'`
