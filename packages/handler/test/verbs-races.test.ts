@@ -141,7 +141,7 @@ const races: readonly Race[] = [
     [...toFinance, ['center-finance', approve]],
     ['center-leader', approve],
     ['center-finance', takeBack],
-    'rule not-now',
+    'rule nothing-to-take-back',
     { 'signature-taken-back': 0, 'stage-passed': 2 },
   ],
   [
