@@ -32,13 +32,18 @@ export type Allowed = Readonly<{
 /** Faults of the bare specimen itself, not of the declaration: they do not block the command. */
 const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving', 'row-unchanged'])
 
+/** Possible with a draft, and nothing that anybody should be offered: it is still its author's. */
+const spreading: ReadonlySet<CommandType> = new Set(['copy', 'consult', 'comment'])
+
 export const allowedCommands = (world: World, principal: Principal, declaration: Declaration, asked: Asked): Allowed => {
   const route = world.route(declaration.route).route
   const open = declaration.work.standing.stages.map(name => stageNamed(route, name))
+  const isOnTheAuthorsDesk = declaration.work.standing.stages.includes(route.begins)
   const { officerId, onBehalfOf } = principal
   const persons = onBehalfOf === null ? [officerId] : [officerId, onBehalfOf]
   const here = [...new Set([...open.flatMap(commandsOf), 'withdraw', ...verbNames])]
     .filter(isCommand)
+    .filter(type => !(isOnTheAuthorsDesk && spreading.has(type)))
     .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
   const verdicts = here.flatMap(type => {
     const bare = specimen(world, type, declaration, persons)
