@@ -9,6 +9,7 @@ import { inspectFile } from './commands/inspect.ts'
 import { policy } from './commands/policy.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { restore } from './commands/restore.ts'
+import { roster } from './commands/roster.ts'
 import { score } from './commands/score.ts'
 import { seal } from './commands/seal.ts'
 import { value } from './commands/value.ts'
@@ -37,6 +38,7 @@ export class Misused extends Error {
 
 const commands: Readonly<Record<string, ConsoleCommand>> = {
   init,
+  roster,
   import: importFile,
   inspect: inspectFile,
   value,

@@ -22,6 +22,7 @@ import { pageRoutes } from './routes/pages.ts'
 import { officerRoutes } from './routes/officers.ts'
 import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
+import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { streamRoutes } from './routes/stream.ts'
@@ -56,6 +57,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   directoryRoutes(app, parts)
   deputyRoutes(app, parts)
   personnelRoutes(app, parts)
+  rosterRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)
