@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { answerProblems, problemOf, sendProblem } from './answer-problem.ts'
 import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
+import { approvalRouteRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { commandRoutes } from './routes/commands.ts'
@@ -58,6 +59,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   deputyRoutes(app, parts)
   personnelRoutes(app, parts)
   rosterRoutes(app, parts)
+  approvalRouteRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)

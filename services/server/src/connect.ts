@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http'
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
-import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
 import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
 import { peopleOf } from '@shenbao/directory/people.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
 import type { HandlerParts } from '@shenbao/handler/handle-command.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
+import type { RouteBook } from '@shenbao/handler/route-book.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import { findCommand } from '@shenbao/read-models/queries/find-command.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
@@ -27,6 +27,7 @@ import { newMetrics } from './metrics.ts'
 import { newOpenWorkDesk } from './open-work.ts'
 import { newPersonnel } from './personnel.ts'
 import type { ReadForms } from './read-forms.ts'
+import { newRouteDesk } from './route-desk.ts'
 import { newSealing } from './sealing.ts'
 import { newSessions } from './sessions.ts'
 import { newSetPassword } from './set-password.ts'
@@ -43,6 +44,8 @@ export type Deps = Readonly<{
   store: EventStore
   models: ReadModels
   world: ShippedWorld
+  /** The routes published in this log; `world` is theirs. */
+  book: RouteBook
   credentials: Credentials
   clock: Clock
   /** The digest that links the log, and its name. */
@@ -91,8 +94,8 @@ export const connect = (deps: Deps) => {
   const personnel = newPersonnel({ desk, openWork, sessions })
   const changes = newChangesDesk({ declarations, world })
   const parts = intakePartsOf(recorder, world)
-  const { route } = world.newestRoute(DEFAULT_ROUTE)
-  const intake = newIntakeDesk({ ...deps, parts, route, desk, declarations })
+  const routes = newRouteDesk({ ...deps, recorder, desk })
+  const intake = newIntakeDesk({ ...deps, parts, routes, desk, declarations })
   const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest, now: clock.now })
   const sealing = newSealing({
@@ -127,6 +130,7 @@ export const connect = (deps: Deps) => {
     personnel,
     declarations,
     changes,
+    routes,
     intake,
     entitlements,
     checkLog,

@@ -8,13 +8,15 @@ import { yearOf } from '@shenbao/kernel/dates.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
 import type { Route } from '@shenbao/workflow/route.ts'
+import type { LiveRoute } from '@shenbao/workflow/stage.ts'
 import type { DeclarationDesk } from './declaration-desk.ts'
 import type { DirectoryDesk } from './directory-desk.ts'
 import type { ReadForms } from './read-forms.ts'
+import type { RouteDesk } from './route-desk.ts'
 
 /**
  * How declarations come in. Refused besides what the rules refuse: `unreadable-file` `year-out-of-range` `too-many-forms`
- * `department-missing` `no-such-declaration`.
+ * `department-missing` `several-routes` `no-such-declaration`.
  */
 export type IntakeDesk = Readonly<{
   /** `null` means yes. */
@@ -26,7 +28,7 @@ export type IntakeDesk = Readonly<{
 
 type Needs = Readonly<{
   parts: IntakeParts
-  route: Route
+  routes: Pick<RouteDesk, 'begins' | 'beginsAnywhere'>
   desk: DirectoryDesk
   declarations: DeclarationDesk
   readForms: ReadForms
@@ -38,28 +40,34 @@ type Needs = Readonly<{
 const YEARS = { from: 2000, to: 2100 }
 
 export const newIntakeDesk = (needs: Needs): IntakeDesk => {
-  const { parts, route, desk, declarations, readForms, digestOfBytes, newId } = needs
+  const { parts, routes, desk, declarations, readForms, digestOfBytes, newId } = needs
   type Source = Parameters<typeof takeIn>[1]['source']
 
   /** Where the officer's declarations belong, or why they cannot open any. */
-  const belonging = async (officer: Officer): Promise<Readonly<{ unitId: string; departmentId: string }> | Rejection> => {
+  const belonging = async (officer: Officer): Promise<Belonging | Rejection> => {
     const unitId = officer.organisationId
     const departmentId = departmentOf(await desk.current(), unitId)?.organisationId
-    if (departmentId === undefined) return noDepartment
-    return mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId }) ?? { unitId, departmentId }
+    return departmentId === undefined ? noDepartment : { unitId, departmentId }
   }
+  const mayOpenOn = (route: Route, officer: Officer, { unitId, departmentId }: Belonging): Rejection | null =>
+    mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId })
 
   const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
     const where = await belonging(officer)
     if ('code' in where) return refuse(where)
     const intakeId = newId()
     const made = forms(intakeId)
-    if (made.length === 0 || made.length > MOST_FORMS) return refuse(tooMany)
+    const begins = await routes.begins(where.unitId, made)
+    const [route] = begins.size > 0 ? begins : [await routes.beginsAnywhere(where.unitId).then(([first]) => first)]
+    const refused = route ? mayOpenOn(route.route, officer, where) : null
+    if (refused) return refuse(refused)
+    if (made.length === 0 || made.length > MOST_FORMS || !route) return refuse(tooMany)
+    if (begins.size > 1) return refuse(severalRoutes(begins))
     const thisYear = yearOf(parts.now().today)
     const dated = made.map(form => ({ year: form.year ?? thisYear, form }))
     const strange = dated.find(({ year }) => year < YEARS.from || year > YEARS.to)
     if (strange) return refuse(strangeYear(strange.year))
-    return takeIn(parts, { ...where, intakeId, source, forms: dated, actor: officer.officerId })
+    return takeIn({ ...parts, route: route.pin }, { ...where, intakeId, source, forms: dated, actor: officer.officerId })
   }
 
   const rowId = (intakeId: string, ordinal: number, row: number): string => derivedId(parts.digest, intakeId, 'row', ordinal, row)
@@ -67,7 +75,9 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
   return {
     mayOpen: async officer => {
       const where = await belonging(officer)
-      return 'code' in where ? where : null
+      if ('code' in where) return where
+      const refusals = (await routes.beginsAnywhere(where.unitId)).map(({ route }) => mayOpenOn(route, officer, where))
+      return refusals.includes(null) ? null : (refusals[0] ?? null)
     },
     importFile: async (officer, { bytes, name }) => {
       const intake = readForms(bytes)
@@ -91,6 +101,8 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
   }
 }
 
+type Belonging = Readonly<{ unitId: string; departmentId: string }>
+
 const refuse = (because: Rejection): Intake => ({ outcome: 'refused', because })
 
 const noDepartment: Rejection = {
@@ -103,3 +115,8 @@ const strangeYear = (year: number): Rejection => ({
   detail: `年度应在 ${YEARS.from} 至 ${YEARS.to} 之间，表上是 ${year}。请改正后再导入。`,
 })
 const noSuchSource: Rejection = { code: 'no-such-declaration', detail: '没有找到要复制的申报。请从列表重新选择。' }
+const severalRoutes = (begins: ReadonlySet<LiveRoute>): Rejection => ({
+  code: 'several-routes',
+  detail: `这些申报按规定走不同的流程（${[...begins].map(({ route }) => route.title).join('、')}）。请按流程分成几个文件导入。`,
+  basis: { kind: 'product', text: '一次登记的申报走同一个流程' },
+})

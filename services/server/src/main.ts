@@ -1,14 +1,16 @@
 import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { beginLog, isUnused } from '@shenbao/audit/begin-log.ts'
+import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
 import { formFindings } from '@shenbao/declaration/form-findings.ts'
-import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import { editedRoutes } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
 import { openKurrentEventStore } from '@shenbao/event-store-kurrent/kurrent-event-store.ts'
 import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-store.ts'
 import { finishIntakes } from '@shenbao/handler/intake.ts'
+import { newRouteBook, readingRoutesFirst } from '@shenbao/handler/route-book.ts'
 import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
 import { type Logger, pino } from 'pino'
@@ -48,17 +50,30 @@ const openLog = async ({ eventStoreUrl, dataDirectory }: Config, logger: Logger)
   return store
 }
 
+/** A shipped route that was edited would read every declaration on it differently than it was decided. */
+const refuseEditedRoutes = (): void => {
+  const edited = editedRoutes(sm3)
+  if (edited.length > 0)
+    throw new LogFault(`本程序自带的流程 ${edited.join('、')} 与发布时不同，程序文件可能被改动。请重新安装后再启动。`, {
+      settled: true,
+    })
+}
+
 const start = async (config: Config): Promise<void> => {
   refuseHalfRestored(config.dataDirectory)
   mkdirSync(config.dataDirectory, { recursive: true, mode: 0o700 })
   // A person watching a terminal reads sentences and hears of faults only; a log collector reads every line.
   const logger = pino({ level: process.stdout.isTTY ? 'error' : 'info' }, pino.destination(2))
-  const store = await openLog(config, logger)
+  const log = await openLog(config, logger)
   const credentials = openCredentials(credentialsFile(config.dataDirectory))
   const clock = systemClock(config.setToday)
-  const { name: digestName, digest } = await beginLog({ store, now: instantsOf(clock) }, config.digest)
-  const world = shippedWorld(digest)
-  const base = { store, credentials, clock, digest, world, newId: (): string => randomUUIDv7() }
+  const { name: digestName, digest } = await beginLog({ store: log, now: instantsOf(clock) }, config.digest)
+  refuseEditedRoutes()
+  const book = newRouteBook(log, digest)
+  await book.refresh()
+  const { world } = book
+  const store = readingRoutesFirst(log, book)
+  const base = { store, credentials, clock, digest, world, book, newId: (): string => randomUUIDv7() }
 
   const desk = newDirectoryDesk(base)
   // Without the directory nobody is served: one written by a newer program is refused now, not at every request.

@@ -88,6 +88,9 @@ const refusalStatus: Readonly<Record<string, readonly [status: number, title: st
   'no-such-declaration': [404, '没有找到。'],
   'organisation-unknown': [422, '没有这个单位。'],
   'officer-unknown': [404, '没有这位人员。'],
+  'route-unsound': [422, '流程有错误。'],
+  'route-unknown': [422, '没有这个流程。'],
+  'condition-wrong': [422, '条件不对。'],
 }
 
 const typeOf = (code: string): string => `urn:shenbao:problem:${code}`

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
-import { shippedWorld } from '@shenbao/declaration/routes.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
+import { newRouteBook, readingRoutesFirst } from '@shenbao/handler/route-book.ts'
 import { openReadModels, type ReadModels } from '@shenbao/read-models/read-models.ts'
 import type { Test } from 'tap'
 import { buildApp } from '../src/app.ts'
@@ -40,10 +40,11 @@ export const countedIds = (): (() => string) => {
 
 export type Bench = Readonly<{ app: App; store: EventStore; models: ReadModels; clock: HandClock; deps: Deps }>
 
-const world = shippedWorld(sm3)
-
 /** What a server is made of over a log in memory, with nothing in it yet. */
-export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) => {
+export const bareDeps = async (t: Test, log: EventStore = memoryEventStore()) => {
+  const book = newRouteBook(log, sm3)
+  const { world } = book
+  const store = readingRoutesFirst(log, book)
   const models = await openReadModels({ store, world, directory: null })
   t.teardown(() => models.stop())
   const clock = handClock()
@@ -51,6 +52,7 @@ export const bareDeps = async (t: Test, store: EventStore = memoryEventStore()) 
     store,
     models,
     world,
+    book,
     credentials: openCredentials(IN_MEMORY),
     clock,
     digest: sm3,
