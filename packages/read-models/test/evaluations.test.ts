@@ -58,3 +58,13 @@ t.test('results are ranked, equal ones share a place, and open ones stand last',
   await models.reached(await at.send(open, { type: 'submit-evaluation' }, { actor: 'drafter' }), 5_000)
   t.equal(rankEvaluations(models.db(), {}).at(-1)?.selfTotal, ranked[3]?.selfTotal, 'handed in again, the new score counts')
 })
+
+t.test('what was ended and goes on before its approval has no score any more', async t => {
+  const at = office()
+  const id = await scored(at, '终止后唤醒', '160')
+  const models = await follow(t, at.store)
+  t.equal(rankEvaluations(models.db(), {}).length, 1)
+  await at.send(id, { type: 'terminate', reason: '重复立项' }, { actor: 'admin' })
+  await models.reached(await at.send(id, { type: 'reopen', reason: '恢复立项' }, { actor: 'admin' }), 5_000)
+  t.same(rankEvaluations(models.db(), {}), [])
+})

@@ -21,8 +21,13 @@ create table evaluations (
 create index evaluations_by_year on evaluations (year);
 `,
   apply: (db, delivered) => {
-    if (delivered.kind !== 'declaration' || !delivered.latest || delivered.after.selfScore === null) return
+    if (delivered.kind !== 'declaration' || !delivered.latest) return
     const { id, year, selfScore, final } = delivered.after
+    if (selfScore === null) {
+      // Reopened before its 批复: what it once scored is history, and ranks no more.
+      run(db, 'delete from evaluations where declaration_id = :id', { id })
+      return
+    }
     run(
       db,
       `insert into evaluations (declaration_id, year, self_total, self_grade, final_total, final_grade, execution_rate)
