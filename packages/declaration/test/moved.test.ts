@@ -83,6 +83,11 @@ t.test('an adjustment that was open is over when its stage is left for good; the
   t.match(asked, { outcome: 'recorded', events: [{ type: 'adjustment-requested', data: { number: 2 } }] })
   const settled = after(openedDeclaration(), [...adjusted, ['admin', terminate]])
   t.match(settled.adjustments, [{ outcome: 'approved' }], 'one that was decided stays decided')
+  // A route may let an administrator jump out of execution; the fact alone says what that means.
+  const data = { from: 'executing', to: 'evaluation-draft', round: 0, reason: '年度已结束', as: 'jump' as const }
+  const jumped = after(openedDeclaration(), [...open, { type: 'stage-moved', data }])
+  t.same([jumped.work.standing.stages, openAdjustment(jumped)], [['evaluation-draft'], null])
+  t.ok(jumped.approval, 'what was approved stays approved: the jump led on')
   t.end()
 })
 
