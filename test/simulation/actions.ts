@@ -1,18 +1,21 @@
 import type { CommandRequest } from '../../packages/handler/src/handle-command.ts'
-import { appointOrDismiss } from './appointing.ts'
+import { changePeople } from './appointing.ts'
 import { intakeRequest, retryIntake, sendIntake } from './receiving.ts'
-import { anyServer, type Scene, SERVERS, serves, start, stop } from './scene.ts'
+import { anyServer, type Scene, SERVERS, start, stop } from './scene.ts'
 import {
   answerOf,
+  asNow,
   atOtherRevision,
   type Errand,
   lineOf,
   properRequest,
   sendAll,
   someDeclaration,
+  verbRequest,
   wildRequest,
 } from './sending.ts'
 import type { Server } from './server.ts'
+import { sweep } from './sweeping.ts'
 
 /** Something that may happen in one step. `weight` is how often, beside the others; 0 where the swarm leaves it out. */
 export type Action = Readonly<{
@@ -39,13 +42,13 @@ const withDeclaration =
   }
 
 const sentBefore = (scene: Scene): CommandRequest | null => {
-  const sent = scene.ledger.sent.slice(-12).filter(({ request }) => serves(scene, request.principal.officerId))
-  return sent.length === 0 ? null : scene.random.pick(sent).request
+  const sent = scene.ledger.sent.slice(-12).flatMap(({ request }) => asNow(scene, request) ?? [])
+  return sent.length === 0 ? null : scene.random.pick(sent)
 }
 
 const unanswered = (scene: Scene): CommandRequest | null => {
-  const open = scene.ledger.sent.filter(({ told, request }) => told === 'unknown' && serves(scene, request.principal.officerId))
-  return open.length === 0 ? null : scene.random.pick(open).request
+  const open = scene.ledger.sent.flatMap(({ told, request }) => (told === 'unknown' ? (asNow(scene, request) ?? []) : []))
+  return open.length === 0 ? null : scene.random.pick(open)
 }
 
 /** Two or three at once: at the same revision of the same declaration, the same command twice, an intake, a restart. */
@@ -169,8 +172,10 @@ export const actions: readonly Action[] = [
   { name: 'death', weight: ({ swarm }) => when(swarm.crashes, 6), run: dieOver },
   { name: 'restart', weight: ({ swarm }) => when(swarm.crashes, 4), run: restart },
   { name: 'power cut', weight: ({ swarm }) => when(swarm.powerCuts, 2), run: cutPower },
+  { name: 'verb', weight: ({ swarm }) => when(swarm.verbs, 30), run: withDeclaration(verbRequest) },
+  { name: 'sweep', weight: () => 8, run: sweep },
   { name: 'clock', weight: () => 6, run: moveClock },
-  { name: 'people', weight: ({ swarm }) => when(swarm.peopleChange, 4), run: appointOrDismiss },
+  { name: 'people', weight: ({ swarm }) => when(swarm.peopleChange, 4), run: changePeople },
   { name: 'rebuild', weight: () => 1, run: rebuild },
 ]
 

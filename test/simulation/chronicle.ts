@@ -3,6 +3,7 @@ import { declarationIdOf, eventOf, foldRecorded } from '../../packages/declarati
 import { evolveRegister, type Register, registerReader } from '../../packages/declaration/src/register.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import type { World } from '../../packages/declaration/src/world.ts'
+import { actingFor } from '../../packages/directory/src/deputies.ts'
 import { chairsOf, type Directory, emptyDirectory, evolveDirectory, officerOf } from '../../packages/directory/src/directory.ts'
 import { directoryEventOf, directoryStream } from '../../packages/directory/src/recorded.ts'
 import type { Recorded } from '../../packages/event-store/src/port.ts'
@@ -10,13 +11,30 @@ import { add, compare, decimal, sum } from '../../packages/kernel/src/decimal.ts
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { sitsOn } from '../../packages/workflow/src/may.ts'
 import { type Route, type Seat, stageNamed } from '../../packages/workflow/src/route.ts'
+import type { Due } from './deadline-judge.ts'
+import {
+  goBack,
+  goTo,
+  isAskedFor,
+  judgeAsking,
+  judgeMovePastTheTable,
+  judgeSignature,
+  judgeSignatures,
+  judgeSigningFact,
+  judgeTalk,
+} from './judge-work.ts'
 import { type Origin, originOf, stagesAfter } from './legal-moves.ts'
+import type { AskedSlot } from './signing-judge.ts'
 
 /** What can be wrong with a fact, told from the facts before it alone. */
-export type Fault = Readonly<{ kind: 'outside-the-table' | 'without-the-chair' | 'own-work' | 'sums'; at: string; what: string }>
+export type Fault = Readonly<{
+  kind: 'outside-the-table' | 'without-the-chair' | 'own-work' | 'sums' | 'signing' | 'deadlines'
+  at: string
+  what: string
+}>
 
 /** One declaration as the chronicle follows it: the folded state, and beside it what is needed to judge the next fact. */
-type Followed = {
+export type Followed = {
   facts: Envelope[]
   state: Declaration | null
   stages: readonly string[]
@@ -25,7 +43,21 @@ type Followed = {
   passes: Map<string, (readonly string[])[]>
   /** Ways straight back to whoever returned it, from where to where. */
   straight: Set<string>
+  /** By open stage: whose signatures are asked for, and until when. */
+  asked: Map<string, readonly AskedSlot[]>
+  due: Map<string, Due>
+  /** By stage: how it was when somebody moved the case on from there. */
+  left: Map<string, Left>
+  /** The signature recorded last. */
+  signed: Readonly<{ commandId: string; stage: string; objects: boolean }> | null
 }
+
+export type Left = Readonly<{
+  slots: readonly AskedSlot[] | undefined
+  due: Due | undefined
+  to: Due | undefined
+  by: readonly string[]
+}>
 
 export type Chronicle = Readonly<{
   take: (recorded: Recorded) => void
@@ -33,7 +65,16 @@ export type Chronicle = Readonly<{
   /** Every fact in the order of the log. */
   seen: readonly Recorded[]
   directory: () => Directory
-  declarations: ReadonlyMap<string, Readonly<{ facts: readonly Envelope[]; state: Declaration | null }>>
+  declarations: ReadonlyMap<
+    string,
+    Readonly<{
+      facts: readonly Envelope[]
+      state: Declaration | null
+      stages: readonly string[]
+      asked: ReadonlyMap<string, readonly AskedSlot[]>
+      due: ReadonlyMap<string, Due>
+    }>
+  >
   intakes: ReadonlyMap<string, readonly string[]>
   /** Which declaration claimed which name last, by stream of the register. */
   registers: ReadonlyMap<string, Register>
@@ -94,9 +135,13 @@ const newlyFollowed = (): Followed => ({
   authors: new Map(),
   passes: new Map(),
   straight: new Set(),
+  asked: new Map(),
+  due: new Map(),
+  left: new Map(),
+  signed: null,
 })
 
-type Judged = Readonly<{
+export type Judged = Readonly<{
   fact: Envelope
   one: Followed
   before: Declaration | null
@@ -105,12 +150,14 @@ type Judged = Readonly<{
   note: (fact: Envelope, kind: Fault['kind'], what: string) => void
 }>
 
-const personsOf = ({ actor, onBehalfOf }: Envelope): readonly string[] => (onBehalfOf === null ? [actor] : [actor, onBehalfOf])
+export const personsOf = ({ actor, onBehalfOf }: Envelope): readonly string[] =>
+  onBehalfOf === null ? [actor] : [actor, onBehalfOf]
 
 const judge = (at: Judged): void => {
   const { fact, one, route, note } = at
   if (fact.revision === 0) {
     one.stages = [route.begins]
+    judgeDeputy(at)
     one.authors.set('form', new Set(personsOf(fact)))
     judgeChair(
       at,
@@ -124,31 +171,55 @@ const judge = (at: Judged): void => {
     note(fact, 'outside-the-table', `${fact.type} in ${one.stages.join(' + ')}`)
     return
   }
+  judgeDeputy(at)
   if (origin.kind === 'back') judgeTakingBack(at, origin)
-  else if (!isOpening) judgeChair(at, origin.seats)
+  else if (origin.kind === 'opinion') judgeSignature(at, origin.stage)
+  else if (origin.kind === 'signing') judgeSigningFact(at, origin.stage)
+  else if (origin.kind === 'past') judgeMovePastTheTable(at, origin.stage)
+  else if (origin.kind === 'talk') judgeTalk(at)
+  else if (!isOpening && !isAskedFor(at, origin)) judgeChair(at, origin.seats)
   if (origin.kind === 'move') judgeMove(at, origin)
   if (origin.drafts !== undefined) write(one, origin.drafts, personsOf(fact))
   judgeStanding(at)
+  judgeAsking(at)
   judgeSums(at)
 }
 
-const judgeChair = ({ fact, one, directory, note }: Judged, seats: readonly Seat[]): void => {
-  const actor = officerOf(directory, fact.actor)
-  const holder = officerOf(directory, fact.onBehalfOf ?? fact.actor)
+const judgeServing = ({ fact, directory, note }: Judged): void => {
+  if (!officerOf(directory, fact.actor)?.serving)
+    note(fact, 'without-the-chair', `${fact.type} by ${fact.actor}, who does not serve`)
+}
+
+/** Whoever acts for somebody is their deputy on that day. */
+const judgeDeputy = ({ fact, directory, note }: Judged): void => {
+  const { actor, onBehalfOf, effectiveOn } = fact
+  if (onBehalfOf !== null && !actingFor(directory, actor, effectiveOn).some(other => other.onBehalfOf === onBehalfOf))
+    note(fact, 'without-the-chair', `${fact.type} by ${actor} for ${onBehalfOf}, whose deputy they are not`)
+}
+
+export const judgeChair = ({ fact, one, directory, note }: Judged, seats: readonly Seat[]): void => {
+  const { actor, onBehalfOf, effectiveOn } = fact
+  const holder = officerOf(directory, onBehalfOf ?? actor)
   const { unitId: unit = '', departmentId: department = '' } = one.state ?? {}
+  const passedOn = actingFor(directory, actor, effectiveOn).find(other => other.onBehalfOf === onBehalfOf)
+  const chairs = onBehalfOf === null ? holder && chairsOf(holder) : passedOn?.chairs
   // An intake may be finished after the one who handed it in has left.
-  if (!actor?.serving && fact.revision > 0) note(fact, 'without-the-chair', `${fact.type} by ${fact.actor}, who does not serve`)
-  if (!holder || !seats.some(seat => sitsOn({ ids: [holder.officerId], chairs: chairsOf(holder) }, seat, { unit, department })))
+  if (fact.revision > 0) judgeServing({ fact, one, directory, note } as Judged)
+  if (!holder || !seats.some(seat => sitsOn({ ids: [holder.officerId], chairs: chairs ?? [] }, seat, { unit, department })))
     note(fact, 'without-the-chair', `${fact.type} by ${fact.actor}, who sits on none of ${JSON.stringify(seats)}`)
 }
 
-const judgeMove = ({ fact, one, route, note }: Judged, { stage, move }: Origin): void => {
+const judgeMove = (at: Judged, { stage, move }: Origin): void => {
+  const { fact, one, route, note } = at
   if (!move) return
   const to = String(fact.data['to'])
   if (!move.to.includes(to) && !one.straight.has(`${stage.name} ${to}`))
     note(fact, 'outside-the-table', `${fact.type} from ${stage.name} to ${to}`)
   const persons = personsOf(fact)
-  for (const subject of move.decides ?? []) {
+  const slots = one.asked.get(stage.name) ?? []
+  judgeSignatures(at, stage, move)
+  const isCarried = slots.some(({ carried }) => carried)
+  for (const subject of isCarried ? [] : (move.decides ?? [])) {
     const author = persons.find(person => one.authors.get(subject)?.has(person))
     if (author !== undefined) note(fact, 'own-work', `${author} wrote the ${subject} and records ${fact.type}`)
     const passer = persons.find(person => one.passes.get(subject)?.at(-1)?.includes(person))
@@ -156,15 +227,19 @@ const judgeMove = ({ fact, one, route, note }: Judged, { stage, move }: Origin):
   }
   if (fact.data['afterwards'] === 'straight') one.straight.add(`${to} ${stage.name}`)
   if (move.kind === 'reopen') one.passes.clear()
+  const signers = [...new Set(slots.flatMap(slot => slot.signers))]
   for (const subject of [...(move.decides ?? []), ...(move.drafts === undefined ? [] : [move.drafts])]) {
     const passes = one.passes.get(subject) ?? []
-    if (move.kind === 'pass') one.passes.set(subject, [...passes, persons])
+    if (move.kind === 'pass') one.passes.set(subject, [...passes, signers.length > 0 ? signers : persons])
     else one.passes.set(subject, move.kind === 'step' ? [...passes, []] : [])
   }
-  one.stages = stagesAfter(route, one.stages, stage.name, to)
+  if (move.kind === 'reopen') one.due.clear()
+  goTo(at, stage.name, to, stagesAfter(route, one.stages, stage.name, to))
 }
 
-const judgeTakingBack = ({ fact, one, route, note }: Judged, { move }: Origin): void => {
+const judgeTakingBack = (at: Judged, { move }: Origin): void => {
+  const { fact, one, route, note } = at
+  judgeServing(at)
   const { from, to } = fact.data
   const taken = one.facts
     .slice(0, -1)
@@ -173,7 +248,7 @@ const judgeTakingBack = ({ fact, one, route, note }: Judged, { move }: Origin): 
     note(fact, 'without-the-chair', `${fact.actor} takes back what they did not send`)
   for (const subject of [...(move?.decides ?? []), ...(move?.drafts === undefined ? [] : [move.drafts])])
     one.passes.set(subject, (one.passes.get(subject) ?? []).slice(0, -1))
-  one.stages = stagesAfter(route, one.stages, String(from), String(to))
+  goBack(at, String(from), String(to), stagesAfter(route, one.stages, String(from), String(to)))
 }
 
 const write = (one: Followed, subject: string, persons: readonly string[]): void => {

@@ -13,9 +13,13 @@ import { sumTotals, totalsBy } from '../../packages/read-models/src/queries/sum-
 import { openReadModels } from '../../packages/read-models/src/read-models.ts'
 import { tablesOf } from '../../packages/read-models/test/tables.ts'
 import { commandsOf, seatsOf } from '../../packages/workflow/src/may.ts'
-import { stageNamed } from '../../packages/workflow/src/route.ts'
+import { type Seat, stageNamed } from '../../packages/workflow/src/route.ts'
 import type { Fault } from './chronicle.ts'
-import { anyServer, catchUp, type Scene, serves } from './scene.ts'
+import { worksOn } from './deadline-judge.ts'
+import { whoIsWaitedFor } from './judge-work.ts'
+import { anyServer, catchUp, type Scene } from './scene.ts'
+import { asNow } from './sending.ts'
+import { type AskedSlot, isReady } from './signing-judge.ts'
 
 /**
  * What must be so. `step`: after every step, on what the step touched. `often`: every so many steps and at the end, on
@@ -194,12 +198,73 @@ const rowsWrong = (scene: Scene, db: Tables, states: readonly Declaration[]): st
     const told = waiting.filter(row => row['id'] === id).map(row => String(row['stage']))
     if (open.toSorted().join() !== told.toSorted().join())
       return `${id} waits at ${open.join(' + ')}, tasks say ${told.join(' + ')}`
+    const wrong = signersWrong(scene, db, id)
+    if (wrong !== null) return wrong
+  }
+  return null
+}
+
+/** Whoever the facts say can sign now has the task to, and nobody else has; until the day the facts say. */
+const signersWrong = ({ chronicle, world }: Scene, db: Tables, id: string): string | null => {
+  const { state, asked = new Map(), due = new Map() } = chronicle.declarations.get(id) ?? {}
+  if (!state) return null
+  const tasks = db
+    .prepare('select stage, role, organisation, officer, commands, due_on from tasks where declaration_id = ?')
+    .all(id)
+  for (const [name, slots] of asked) {
+    const stage = stageNamed(world.route(state.route).route, name)
+    const [command] = Object.entries(stage.moves ?? {}).find(([, { kind }]) => kind === 'pass') ?? []
+    const organisations: Readonly<Record<string, string>> = { unit: state.unitId, department: state.departmentId, any: '*' }
+    const ready: readonly Seat[] = slots
+      .filter((slot: AskedSlot) => isReady(slots, slot))
+      .flatMap(({ officer, seats }: AskedSlot) => (officer === null ? seats : [{ officer }]))
+    const wanted = ready.map(seat => ('officer' in seat ? seat.officer : `${seat.role} ${organisations[seat.at]}`))
+    const here = tasks.filter(task => task['stage'] === name)
+    const told = here
+      .filter(({ commands }) => JSON.parse(String(commands)).includes(command))
+      .map(({ officer, role, organisation }) => (officer === '' ? `${role} ${organisation}` : String(officer)))
+    const [a, b] = [[...new Set(wanted)].toSorted().join(), told.toSorted().join()]
+    if (a !== b) return `${id}: ${name} waits for ${a}, tasks say ${b}`
+    const dueOn = due.get(name)?.dueOn ?? null
+    const late = here.find(task => task['due_on'] !== dueOn)
+    if (late) return `${id}: ${name} is due ${dueOn}, tasks say ${late['due_on']}`
   }
   return null
 }
 
 const isWaiting = (stage: Parameters<typeof commandsOf>[0]): boolean =>
   stage.ends !== true && commandsOf(stage).some(command => seatsOf(stage, command).length > 0)
+
+/**
+ * A case stands in one stage, and perhaps in one beside it; where signatures are asked for, somebody can give one now, or an
+ * administrator can assign it.
+ */
+const somebodyIsWaitedFor = async ({ chronicle, world, touched }: Scene): Promise<string | null> => {
+  for (const id of touched) {
+    const { state, stages = [], asked } = chronicle.declarations.get(id) ?? {}
+    if (!state || !asked) continue
+    const open = stages.map(name => stageNamed(world.route(state.route).route, name))
+    if (open.filter(({ beside }) => beside === undefined).length !== 1 || open.length > 2)
+      return `${id} stands at ${stages.join(' + ')}`
+    for (const stage of open) {
+      const slots = asked.get(stage.name)
+      const wrong = slots ? whoIsWaitedFor(stage, slots) : null
+      if (wrong !== null) return `${id}: ${wrong}`
+    }
+  }
+  return null
+}
+
+/** After the last sweep, on a working day, nothing is due any more without a word about it. */
+const deadlinesAreSettled = async ({ chronicle, clock }: Scene): Promise<string | null> => {
+  const today = clock.today()
+  if (!worksOn(today)) return `the last sweep was on a rest day, ${today}`
+  for (const [id, { due }] of chronicle.declarations)
+    for (const [stage, { dueOn, lapsed }] of due)
+      if (dueOn !== null && dueOn < today && !lapsed)
+        return `${id}: ${stage} was due ${dueOn}, and on ${today} nothing is said about it`
+  return null
+}
 
 /** A server that starts finishes what others left; then nothing is open until the next intake comes. */
 const intakesAreClosed = async ({ chronicle, rested }: Scene): Promise<string | null> => {
@@ -212,17 +277,20 @@ const intakesAreClosed = async ({ chronicle, rested }: Scene): Promise<string | 
 }
 
 const everybodyHasAnAnswer = async (scene: Scene): Promise<string | null> => {
-  const serving = scene.ledger.sent.filter(({ request }) => serves(scene, request.principal.officerId))
+  const serving = scene.ledger.sent.filter(({ request }) => asNow(scene, request) !== null)
   const open = serving.filter(({ told }) => told === 'unknown').length
   return open === 0 ? null : `${open} commands never got an answer`
 }
 
-/** In the order in which they are asked. A deadline that is due is settled: to be added when there are deadlines. */
+/** In the order in which they are asked. */
 export const invariants: readonly Invariant[] = [
   { name: 'answers are true', when: 'step', check: async ({ wrong }) => wrong[0] ?? null },
   { name: 'no fact outside the table of legal moves', when: 'step', check: byChronicle('outside-the-table') },
   { name: 'nobody acts without the chair', when: 'step', check: byChronicle('without-the-chair') },
   { name: 'nobody decides on their own work', when: 'step', check: byChronicle('own-work') },
+  { name: 'who signs is asked, and the signatures suffice', when: 'step', check: byChronicle('signing') },
+  { name: 'deadlines are the working days of the route', when: 'step', check: byChronicle('deadlines') },
+  { name: 'somebody is waited for', when: 'step', check: somebodyIsWaitedFor },
   { name: 'recorded sums are the sums of their lines', when: 'step', check: byChronicle('sums') },
   {
     name: 'the chains hold',
@@ -238,6 +306,7 @@ export const invariants: readonly Invariant[] = [
   { name: 'rebuilt equals incremental', when: 'often', check: rebuiltIsIncremental },
   { name: 'every intake is closed', when: 'step', check: intakesAreClosed },
   { name: 'a name given up comes free', when: 'often', check: namesComeFree },
+  { name: 'every due deadline is settled', when: 'end', check: deadlinesAreSettled },
   { name: 'everybody has an answer', when: 'end', check: everybodyHasAnAnswer },
 ]
 

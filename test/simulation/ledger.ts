@@ -2,6 +2,9 @@ import { streamOf } from '../../packages/declaration/src/recorded.ts'
 import type { CommandRequest, Handled } from '../../packages/handler/src/handle-command.ts'
 import { canonicalJson } from '../../packages/kernel/src/canonical-json.ts'
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
+import { talkEvents } from '../../packages/workflow/src/talk-facts.ts'
+
+const harmless: ReadonlySet<string> = new Set([...talkEvents.map(({ type }) => type), 'deadline-lapsed'])
 
 /** One command as its sender remembers it, however often it was sent. */
 export type Sent = {
@@ -77,12 +80,15 @@ const falselyRefused = (
     : null
 }
 
-/** What is recorded follows on exactly what its sender saw. */
+/** What is recorded follows on what its sender saw; in between people may have talked, or time have run out. */
 const behind = ({ request, on }: Sent, answer: Handled, facts: readonly Envelope[]): string | null => {
   const { command, commandId } = request
   if (answer.outcome !== 'recorded' || answer.facts.length === 0) return null
   const first = facts.find(fact => fact.commandId === commandId)
-  return first && !on.has(first.revision - 1)
+  const isHarmless = ({ type }: Envelope): boolean => harmless.has(type)
+  const sawEnough = (seen: number): boolean =>
+    first !== undefined && seen < first.revision && facts.slice(seen + 1, first.revision).every(isHarmless)
+  return first && ![...on].some(sawEnough)
     ? `${command.type} ${commandId} was sent on revision ${[...on].join(', ')} and recorded as ${first.revision}`
     : null
 }

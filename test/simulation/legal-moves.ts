@@ -1,13 +1,16 @@
 import { declarationWords } from '../../packages/declaration/src/vocabulary.ts'
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '../../packages/workflow/src/route.ts'
+import { signingEvents } from '../../packages/workflow/src/signing-facts.ts'
+import { talkEvents } from '../../packages/workflow/src/talk-facts.ts'
 
 /**
  * The table of legal moves, read off the route itself and not off the machine that is compiled from it. A fact is one of: an act
- * of an open stage, something recorded beside a move, the opinion of an approval, a move, or the taking back of one.
+ * of an open stage, something recorded beside a move, the opinion of an approval, a move, the taking back of one, something about who
+ * signs where and until when, a move past the table by an administrator, or what people say.
  */
 export type Origin = Readonly<{
-  kind: 'act' | 'beside' | 'opinion' | 'move' | 'back'
+  kind: 'act' | 'beside' | 'opinion' | 'move' | 'back' | 'signing' | 'past' | 'talk'
   stage: StageDefinition
   /** Who may record it; for `back` whoever made the move, which is another question. */
   seats: readonly Seat[]
@@ -32,7 +35,23 @@ export const originOf = (route: Route, open: readonly string[], { type, data }: 
       if (move.with?.some(act => declarationWords.acts[act]?.includes(type)))
         return { kind: 'beside', stage, seats: move.who, drafts: undefined }
     }
-  return backOf(route, stages, type, data)
+  return backOf(route, stages, type, data) ?? besideTheTable(stages, type, data)
+}
+
+const signing: ReadonlySet<string> = new Set(signingEvents.map(({ type }) => type))
+const talk: ReadonlySet<string> = new Set(talkEvents.map(({ type }) => type))
+
+const besideTheTable = (open: readonly StageDefinition[], type: string, data: Envelope['data']): Origin | null => {
+  const [first] = open
+  const none = { seats: [], drafts: undefined } as const
+  if (first && talk.has(type)) return { kind: 'talk', stage: first, ...none }
+  const stage = open.find(({ name }) => name === (type === 'stage-moved' ? data['from'] : data['stage']))
+  if (!stage || stage.ends === true) return null
+  return type === 'stage-moved'
+    ? { kind: 'past', stage, ...none }
+    : signing.has(type)
+      ? { kind: 'signing', stage, ...none }
+      : null
 }
 
 const backOf = (route: Route, open: readonly StageDefinition[], type: string, data: Envelope['data']): Origin | null => {

@@ -5,6 +5,7 @@ import type { EventStore } from '../../packages/event-store/src/port.ts'
 import type { Kept } from '../../packages/event-store/src/stored-text.ts'
 import { handleCommand } from '../../packages/handler/src/handle-command.ts'
 import { finishIntakes } from '../../packages/handler/src/intake.ts'
+import { lapseDeadline } from '../../packages/handler/src/lapse.ts'
 import { openCases } from '../../packages/handler/src/open-cases.ts'
 import type { Digest } from '../../packages/kernel/src/digest.ts'
 import type { Projection } from '../../packages/read-models/src/projection.ts'
@@ -22,6 +23,7 @@ export type Makings = Readonly<{
   /** The world a server decides in, made of the one everything is judged by. */
   worldOf: (world: World) => World
   projections: readonly Projection[]
+  lapse: typeof lapseDeadline
 }>
 
 export const soundMakings: Makings = {
@@ -32,4 +34,5 @@ export const soundMakings: Makings = {
   digestOf: () => sm3,
   worldOf: world => world,
   projections: allProjections,
+  lapse: lapseDeadline,
 }

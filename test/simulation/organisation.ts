@@ -1,5 +1,6 @@
 import type { Principal } from '../../packages/declaration/src/principal.ts'
 import type { AppointOfficer, BeginDirectory } from '../../packages/directory/src/commands.ts'
+import { actingFor } from '../../packages/directory/src/deputies.ts'
 import {
   chairsOf,
   type Directory,
@@ -9,6 +10,7 @@ import {
   servingOfficers,
 } from '../../packages/directory/src/directory.ts'
 import type { Role } from '../../packages/directory/src/role.ts'
+import type { Day } from '../../packages/kernel/src/dates.ts'
 import type { SeededRandom } from '../../packages/testkit/src/seeded-random.ts'
 import { type Organisations, sitsOn } from '../../packages/workflow/src/may.ts'
 import type { Seat } from '../../packages/workflow/src/route.ts'
@@ -68,12 +70,13 @@ export const principalOf = (officer: Officer): Principal => ({
   chairs: chairsOf(officer),
 })
 
-/** `deputy` on the chairs of `officer`, in their name. */
-export const deputyFor = (officer: Officer, deputy: Officer): Principal => ({
-  officerId: deputy.officerId,
-  onBehalfOf: officer.officerId,
-  chairs: chairsOf(officer),
-})
+/** Everybody who may act for the officer on that day, in their name and on what was passed on to them. */
+export const deputiesFor = (directory: Directory, officer: Officer, today: Day): readonly Principal[] =>
+  servingOfficers(directory).flatMap(({ officerId }) =>
+    actingFor(directory, officerId, today)
+      .filter(({ onBehalfOf }) => onBehalfOf === officer.officerId)
+      .map(({ onBehalfOf, chairs }) => ({ officerId, onBehalfOf, chairs, partly: chairs.length < chairsOf(officer).length })),
+  )
 
 /** Whoever serves and sits on one of the seats. */
 export const holdersOf = (directory: Directory, seats: readonly Seat[], organisations: Organisations): readonly Officer[] =>

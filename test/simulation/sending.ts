@@ -1,14 +1,15 @@
 import type { CommandType, DeclarationCommand } from '../../packages/declaration/src/commands.ts'
 import { commandTitles } from '../../packages/declaration/src/commands.ts'
+import { entitlementOf } from '../../packages/declaration/src/may.ts'
 import type { Principal } from '../../packages/declaration/src/principal.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
-import { type Officer, servingOfficers } from '../../packages/directory/src/directory.ts'
+import { type Directory, type Officer, servingOfficer, servingOfficers } from '../../packages/directory/src/directory.ts'
 import { LogFault } from '../../packages/event-store/src/port.ts'
 import type { CommandRequest, Handled } from '../../packages/handler/src/handle-command.ts'
 import { properCommand } from '../../packages/testkit/src/proper-command.ts'
-import { commandsOf, seatsOf } from '../../packages/workflow/src/may.ts'
-import { type Route, stageNamed } from '../../packages/workflow/src/route.ts'
-import { deputyFor, holdersOf, principalOf } from './organisation.ts'
+import { commandsOf } from '../../packages/workflow/src/may.ts'
+import { type Route, stageNamed, type VerbName, verbNames } from '../../packages/workflow/src/route.ts'
+import { deputiesFor, principalOf } from './organisation.ts'
 import { newKey, readOn, type Scene } from './scene.ts'
 import type { Server } from './server.ts'
 
@@ -45,25 +46,35 @@ export const someDeclaration = (scene: Scene): Declaration | null => {
 
 /** Somebody sends something that is open to them as the case stands. `null` where nobody can. */
 export const properRequest = (scene: Scene, declaration: Declaration): CommandRequest | null => {
-  const { random, chronicle } = scene
-  const route = scene.world.route(declaration.route).route
-  const open = declaration.work.standing.stages.map(name => stageNamed(route, name))
+  const { random } = scene
   const types = openTypes(scene, declaration)
   const on = types.filter(type => ahead.has(type))
   const type = random.chance(6)
     ? 'withdraw'
     : random.pick(random.chance(70) && on.length > 0 ? on : [...types, 'withdraw' as const])
-  const organisations = { unit: declaration.unitId, department: declaration.departmentId }
-  const holders = holdersOf(
-    chronicle.directory(),
-    open.flatMap(stage => seatsOf(stage, type)),
-    organisations,
-  )
-  const mover = servingOfficers(chronicle.directory()).filter(({ officerId }) =>
-    declaration.work.recalls.some(({ by }) => by.includes(officerId)),
-  )
-  const among = type === 'withdraw' ? mover : holders
+  const among = entitled(scene, declaration, type)
   return among.length === 0 ? null : requestOf(scene, declaration, type, asSomebody(scene, random.pick(among)))
+}
+
+/** Who may send the type to the declaration as it stands. */
+const entitled = ({ world, chronicle }: Scene, declaration: Declaration, type: CommandType): readonly Officer[] =>
+  servingOfficers(chronicle.directory()).filter(
+    officer => entitlementOf(world, principalOf(officer), type, declaration).kind === 'here',
+  )
+
+/** How often each verb is used, beside the others; what ends a case ends it seldom. */
+const verbWeights: Readonly<Record<VerbName, number>> = {
+  ...{ object: 12, 'add-signer': 5, 'remove-signer': 4, transfer: 7, delegate: 4, 'answer-delegation': 4, claim: 6, release: 4 },
+  ...{ 'take-back': 6, urge: 2, copy: 2, 'mark-read': 2, consult: 2, 'answer-consultation': 3, comment: 3, 'answer-comment': 6 },
+  ...{ 'confirm-comment': 2, cancel: 1, jump: 3, terminate: 1 },
+}
+const drawnVerbs = verbNames.flatMap(name => Array.from({ length: verbWeights[name] }, () => name))
+
+/** Somebody who may uses a verb on open work. */
+export const verbRequest = (scene: Scene, declaration: Declaration): CommandRequest | null => {
+  const type = scene.random.pick(drawnVerbs)
+  const among = entitled(scene, declaration, type)
+  return among.length === 0 ? null : requestOf(scene, declaration, type, asSomebody(scene, scene.random.pick(among)))
 }
 
 /** Anybody sends anything, half of the time something that is open to somebody else. */
@@ -82,10 +93,23 @@ const openTypes = ({ world }: Scene, { route: pin, work }: Declaration): readonl
   return [...new Set(names)].filter((name): name is CommandType => Object.hasOwn(commandTitles, name))
 }
 
-/** Now and then a deputy sits on the officer's chairs. */
-const asSomebody = ({ random, swarm, chronicle }: Scene, officer: Officer): Principal => {
-  if (!swarm.peopleChange || !random.chance(10)) return principalOf(officer)
-  return deputyFor(officer, random.pick(servingOfficers(chronicle.directory())))
+/** Half of the time a deputy acts, where there is one. */
+const asSomebody = ({ random, chronicle, clock }: Scene, officer: Officer): Principal => {
+  const deputies = deputiesFor(chronicle.directory(), officer, clock.today())
+  return deputies.length > 0 && random.chance(50) ? random.pick(deputies) : principalOf(officer)
+}
+
+/** The request as its sender may send it today: on the chairs of today. `null` for who serves no more or stands in for nobody any more. */
+export const asNow = ({ chronicle, clock }: Scene, request: CommandRequest): CommandRequest | null => {
+  const { officerId, onBehalfOf } = request.principal
+  const directory = chronicle.directory()
+  const officer = servingOfficer(directory, onBehalfOf ?? officerId)
+  if (!officer) return null
+  const principal =
+    onBehalfOf === null
+      ? principalOf(officer)
+      : deputiesFor(directory, officer, clock.today()).find(deputy => deputy.officerId === officerId)
+  return principal ? { ...request, principal } : null
 }
 
 const requestOf = (scene: Scene, declaration: Declaration, type: CommandType, principal: Principal): CommandRequest => {
@@ -100,8 +124,15 @@ const requestOf = (scene: Scene, declaration: Declaration, type: CommandType, pr
   }
 }
 
-const bodyOf = ({ random, swarm }: Scene, type: CommandType, declaration: Declaration, route: Route): DeclarationCommand => {
-  const proper = properCommand(type, declaration, random.below(1000), route)
+const bodyOf = (
+  { random, swarm, chronicle }: Scene,
+  type: CommandType,
+  declaration: Declaration,
+  route: Route,
+): DeclarationCommand => {
+  const proper = properCommand(type, declaration, random.below(1000), route, staffOf(chronicle.directory()))
+  // Half of the time to anybody, whoever that is to the case.
+  if ('officer' in proper && random.chance(50)) return { ...proper, officer: random.pick(staffOf(chronicle.directory())) }
   const isDrafting = declaration.work.standing.stages.includes(route.begins)
   if (type !== 'revise' || !isDrafting) return proper
   if (swarm.renaming && random.chance(45)) return { type, changes: [{ field: 'name', to: random.pick(wantedNames) }] }
@@ -114,6 +145,8 @@ const bodyOf = ({ random, swarm }: Scene, type: CommandType, declaration: Declar
   ]
   return { type, changes }
 }
+
+const staffOf = (directory: Directory): readonly string[] => servingOfficers(directory).map(({ officerId }) => officerId)
 
 /** The same request as somebody sends it who saw another revision. */
 export const atOtherRevision = ({ random }: Scene, request: CommandRequest): CommandRequest => ({

@@ -3,9 +3,10 @@ import { sm3 } from '../../packages/audit/src/node-digest.ts'
 import { randomAction } from './actions.ts'
 import { type Invariant, invariants } from './invariants.ts'
 import { type Makings, soundMakings } from './makings.ts'
-import { anyServer, buryTheDead, catchUp, readOn, type Scene, SERVERS, serves, setScene, start, stop } from './scene.ts'
-import { lineOf, sendAll } from './sending.ts'
+import { anyServer, buryTheDead, catchUp, readOn, type Scene, SERVERS, setScene, start, stop } from './scene.ts'
+import { asNow, lineOf, sendAll } from './sending.ts'
 import { namesOfSwarm } from './swarm.ts'
+import { sweepAtTheEnd } from './sweeping.ts'
 
 export type Asked = Readonly<{
   seed: number
@@ -23,6 +24,8 @@ export type Simulated = Readonly<{
   /** Every stage in which a declaration stood, and how often each action came and each kind of answer was given. */
   stages: ReadonlySet<string>
   answers: Readonly<Record<string, number>>
+  /** How often each kind of fact was recorded. */
+  recorded: Readonly<Record<string, number>>
 }>
 
 /** Something that must be so was not. The message has what it takes to see it again. */
@@ -98,9 +101,10 @@ const MOST_RETRIES = 60
  */
 const comeToRest = async (scene: Scene): Promise<string> => {
   const told: string[] = []
-  for (const sent of scene.ledger.sent.filter(({ request }) => serves(scene, request.principal.officerId))) {
-    for (let retry = 0; sent.told === 'unknown' && retry < MOST_RETRIES; retry++) {
-      const errand = { server: await anyServer(scene), request: sent.request }
+  for (const sent of scene.ledger.sent) {
+    const request = asNow(scene, sent.request)
+    for (let retry = 0; request && sent.told === 'unknown' && retry < MOST_RETRIES; retry++) {
+      const errand = { server: await anyServer(scene), request }
       const [answer = 'unknown'] = await sendAll(scene, [errand])
       told.push(lineOf(scene, errand, answer))
     }
@@ -110,6 +114,7 @@ const comeToRest = async (scene: Scene): Promise<string> => {
     await start(scene, number)
   }
   await readOn(scene)
+  await sweepAtTheEnd(scene)
   scene.rested = true
   return told.join('\n      ')
 }
@@ -123,8 +128,10 @@ const simulated = ({ chronicle, ledger }: Scene, steps: number): Simulated => {
   const stages = new Set<string>()
   for (const { facts } of chronicle.declarations.values())
     for (const { data } of facts) if (typeof data['to'] === 'string' && 'from' in data) stages.add(data['to'])
+  const recorded: Record<string, number> = {}
+  for (const { fact } of chronicle.seen) recorded[fact.type] = (recorded[fact.type] ?? 0) + 1
   const digest = sm3(JSON.stringify(chronicle.seen))
-  return { steps, facts: chronicle.seen.length, digest, stages, answers }
+  return { steps, facts: chronicle.seen.length, digest, stages, answers, recorded }
 }
 
 let described: string | null = null

@@ -14,6 +14,8 @@ export type Swarm = Readonly<{
   concurrency: boolean
   /** Names are claimed and given up. */
   renaming: boolean
+  /** People pass work on, add signers, ask and answer, urge; administrators jump and terminate. */
+  verbs: boolean
   /** The log conflicts, fails before storing, after storing, or is written to twice. */
   logFaults: boolean
   /** Feeds that lag, repeat facts, break off. */
@@ -37,6 +39,7 @@ export const randomSwarm = (random: SeededRandom): Swarm => ({
   repeatedKeys: random.chance(60),
   concurrency: random.chance(70),
   renaming: random.chance(60),
+  verbs: random.chance(75),
   logFaults: random.chance(60),
   feedFaults: random.chance(50),
   crashes: random.chance(60),

@@ -18,13 +18,14 @@ export const properCommand = (
   declaration: Declaration,
   choice: number,
   route: Route = world.route(declaration.route).route,
+  staff?: readonly string[],
 ): DeclarationCommand => {
   const rows = declaration.form.indicators
   const row = rows[choice % Math.max(rows.length, 1)]
   const id = row?.id ?? 'no-row'
   const reason = `理由 ${choice}`
   const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
-  if (isVerbName(type)) return properVerb(type, declaration, choice, route)
+  if (isVerbName(type)) return properVerb(type, declaration, choice, route, staff)
   switch (type) {
     case 'revise':
       return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : target], reason }

@@ -5,8 +5,17 @@ import { jumpTargets } from '@shenbao/workflow/rules/jumps-stay-within-the-revie
 import type { Verb } from '@shenbao/workflow/verbs.ts'
 import { accounts, officerIdOf } from './accounts.ts'
 
-/** A well-formed verb, fit for the declaration as it stands where there is something it can be about. */
-export const properVerb = (type: VerbName, { work, form }: Declaration, choice: number, route: Route): Verb => {
+/**
+ * A well-formed verb, fit for the declaration as it stands where there is something it can be about. `staff`: whom work can be given
+ * to, officer ids; by itself those of the accounts.
+ */
+export const properVerb = (
+  type: VerbName,
+  { work, form }: Declaration,
+  choice: number,
+  route: Route,
+  staff: readonly string[] = accounts.map(officerIdOf),
+): Verb => {
   const reason = `理由 ${choice}`
   const slots = Object.values(work.signings).flatMap(signing => signing.slots)
   const involved = new Set([
@@ -14,7 +23,7 @@ export const properVerb = (type: VerbName, { work, form }: Declaration, choice: 
     ...Object.values(work.passed).flat(),
     ...slots.flatMap(({ officer, delegate, signedBy }) => [officer, delegate, ...signedBy]),
   ])
-  const free = accounts.map(officerIdOf).filter(id => !involved.has(id))
+  const free = staff.filter(id => !involved.has(id))
   const officer = free[choice % Math.max(free.length, 1)] ?? 'nobody'
   const jumps = jumpTargets(route, mainStage(route, work))
   const comments = work.talk.comments
