@@ -1,5 +1,7 @@
+import type { Test } from 'tap'
 import type { App } from '../src/routes/route-plugin.ts'
-import type { Headers } from './harness.ts'
+import { openDesk } from './desk.ts'
+import { cookieOf, type Headers } from './harness.ts'
 
 type Fields = Readonly<Record<string, string | readonly string[]>>
 
@@ -34,3 +36,23 @@ export const fieldsOf = (body: string, type: string, about: Record<string, strin
 
 /** The commands a page has a form for. */
 export const offered = (body: string): readonly string[] => formsOf(body).flatMap(({ fields }) => fields['type'] ?? [])
+
+/** A desk on which people act as they do in a browser: they look at the page, fill in a form and send it. */
+export const openPages = async (t: Test) => {
+  const bench = await openDesk(t)
+  const { app, id } = bench
+  const url = `/declarations/${id}`
+  const look = async (account: string, at = url): Promise<string> =>
+    (await app.inject({ url: at, headers: await cookieOf(app, account) })).body
+  const send = async (account: string, type: string, filled: Record<string, string | string[]> = {}, about = {}) => {
+    const fields = fieldsOf(await look(account), type, about)
+    if (!fields['type']) throw new Error(`${account} has no form for ${type}`)
+    return postForm(app, `${url}/commands`, { ...fields, ...filled }, await cookieOf(app, account))
+  }
+  /** Sends it and expects to be back on the page. */
+  const does = async (t: Test, account: string, type: string, filled = {}, about = {}): Promise<void> => {
+    const reply = await send(account, type, filled, about)
+    t.equal(reply.statusCode, 303, `${account} ${type}: ${reply.body.match(/■ [^<]*/)?.[0] ?? ''}`)
+  }
+  return { ...bench, url, look, send, does }
+}

@@ -1,29 +1,9 @@
 // Shows every verb of the engine on the pages: a form only where it may be sent, people by name, refusals with their basis and what was
-// typed, comments beside their row, what is new to a reader; work, deputies and the administrator's people.
-import t, { type Test } from 'tap'
-import { openDesk, readable } from './desk.ts'
+// typed, comments beside their row, and what is new to a reader.
+import t from 'tap'
+import { readable } from './desk.ts'
 import { cookieOf } from './harness.ts'
-import { fieldsOf, formsOf, offered, postForm } from './page-forms.ts'
-
-/** A desk on which people act as they do in a browser: they look at the page, fill in a form and send it. */
-const openPages = async (t: Test) => {
-  const bench = await openDesk(t)
-  const { app, id } = bench
-  const url = `/declarations/${id}`
-  const look = async (account: string, at = url): Promise<string> =>
-    (await app.inject({ url: at, headers: await cookieOf(app, account) })).body
-  const send = async (account: string, type: string, filled: Record<string, string | string[]> = {}, about = {}) => {
-    const fields = fieldsOf(await look(account), type, about)
-    if (!fields['type']) throw new Error(`${account} has no form for ${type}`)
-    return postForm(app, `${url}/commands`, { ...fields, ...filled }, await cookieOf(app, account))
-  }
-  /** Sends it and expects to be back on the page. */
-  const does = async (t: Test, account: string, type: string, filled = {}, about = {}): Promise<void> => {
-    const reply = await send(account, type, filled, about)
-    t.equal(reply.statusCode, 303, `${account} ${type}: ${reply.body.match(/■ [^<]*/)?.[0] ?? ''}`)
-  }
-  return { ...bench, url, look, send, does }
-}
+import { fieldsOf, formsOf, offered, openPages, postForm } from './page-forms.ts'
 
 t.test('a form for each command that may be sent, and for no other', async t => {
   const { look, does } = await openPages(t)
@@ -146,51 +126,12 @@ t.test('跳转, 终止 and 唤醒 by the administrator, each with its reason', a
   t.ok(offered(await look('drafter')).includes('submit'))
 })
 
-t.test('我的代理: settled on a page, acted on with both names, ended', async t => {
-  const { app, look, does } = await openPages(t)
-  const chief = await cookieOf(app, 'section-chief')
-  const asked = { deputy: 'center-leader', from: '2026-03-01', until: '2026-03-31', reason: '休假' }
-  const refused = await postForm(app, '/deputies', { ...asked, deputy: 'bureau-finance' }, chief)
-  t.equal(refused.statusCode, 409)
-  t.match(refused.body, '不在同一单位')
-  t.match(refused.body, 'value="休假"')
-  const settled = { ...asked, from: '2026-03-02' }
-  t.equal((await postForm(app, '/deputies', settled, chief)).statusCode, 303)
+t.test('流程 and what comes next are there to look at', async t => {
+  const { look, does } = await openPages(t)
+  const routes = await look('drafter', '/routes')
+  for (const text of ['center-bureau@1', '部门审核', '主管部门审核', '须填审核表']) t.match(routes, text)
   await does(t, 'drafter', 'submit')
-  t.match(await look('center-leader', '/tasks'), '代部门负责人办理')
-  const shown = await look('center-leader')
-  t.match(shown, '同意（代部门负责人）')
-  await does(t, 'center-leader', 'approve', { opinion: '同意。' })
-  t.match(await look('drafter'), '中心领导（代部门负责人）')
-  const [end] = formsOf(await look('section-chief', '/deputies')).flatMap(({ fields }) => fields['deputyship'] ?? [])
-  t.equal((await postForm(app, '/deputies/end', { deputyship: end ?? '', reason: '' }, chief)).statusCode, 422)
-  t.equal((await postForm(app, '/deputies/end', { deputyship: end ?? '', reason: '提前回来' }, chief)).statusCode, 303)
-  t.match(await look('section-chief', '/deputies'), '已终止：提前回来')
-})
-
-t.test('人员 for the administrator alone: appointing, and leaving only when the work is handed over', async t => {
-  const bench = await openPages(t)
-  const { app, look, does } = bench
-  const [admin, chief] = [await cookieOf(app, 'admin'), await cookieOf(app, 'section-chief')]
-  t.equal((await app.inject({ url: '/people', headers: chief })).statusCode, 403)
-  t.equal((await postForm(app, '/people/drafter', { change: 'dismiss', reason: '离职' }, chief)).statusCode, 403)
-  const person = { name: '第二负责人', account: 'second-chief', organisation: 'demonstration-unit', roles: 'section-chief' }
-  const weak = await postForm(app, '/people', { ...person, password: '1' }, admin)
-  t.equal(weak.statusCode, 422)
-  t.match(weak.body, 'value="second-chief"')
-  t.notMatch(weak.body, 'value="1"', 'a password is never sent back')
-  t.equal((await postForm(app, '/people', { ...person, password: 'a-long-enough-password' }, admin)).statusCode, 303)
-  const heir = (await look('admin', '/people')).match(/href="\/people\/([^"]+)">第二负责人/)?.[1] ?? ''
-  await does(t, 'drafter', 'submit')
-  await does(t, 'section-chief', 'claim')
-  await readable(bench)
-  t.match(await look('admin', '/people/section-chief'), '点名由其办理的工作 1 项')
-  const left = await postForm(app, '/people/section-chief', { change: 'dismiss', reason: '离职' }, admin)
-  t.equal(left.statusCode, 409)
-  t.match(left.body, '还有 1 项')
-  const done = await postForm(app, '/people/section-chief', { change: 'dismiss', reason: '离职', handoverTo: heir }, admin)
-  t.equal(done.statusCode, 200)
-  t.match(done.body, '✓ 已移交')
-  t.match(done.body, '已离任')
-  t.equal((await app.inject({ url: '/people/nobody', headers: admin })).statusCode, 404)
+  const ahead = (await look('drafter')).match(/接下来（都同意时）[\s\S]*?<\/ol>/)?.[0] ?? ''
+  for (const text of ['中心财务', '中心领导', '主管部门批复']) t.match(ahead, text)
+  t.notMatch(ahead, '<b>部门审核</b>', 'not where it stands now')
 })

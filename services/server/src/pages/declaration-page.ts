@@ -2,6 +2,7 @@ import type { Allowed } from '@shenbao/declaration/allowed.ts'
 import { phaseTitle } from '@shenbao/declaration/words.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import type { People } from '@shenbao/workflow/around.ts'
+import type { NextStage } from '@shenbao/workflow/next.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
 import { slotsOf } from '@shenbao/workflow/signing.ts'
 import type { Opinion } from '@shenbao/workflow/work.ts'
@@ -24,6 +25,8 @@ export type DeclarationShown = Readonly<{
   failed: Failed | null
   row: string | null
   since: Html | null
+  /** Where the case goes from here when everybody agrees. */
+  ahead: readonly NextStage[]
   /** Who holds which seat of the case today. */
   people: People
 }>
@@ -42,7 +45,7 @@ export const declarationPage = (reader: Reader, page: DeclarationShown): string 
     null,
     html`${declarationHead(shown, 'form')}${failed === null ? null : html`<section class="panel">${reasons(failed.because)}</section>`}
 ${page.since}<div class="work">${officialForm(form, marginNotes(shown, links))}
-<aside>${verbs(verbsShown)}${signingPanel(shown)}${talkPanel(verbsShown)}${standing(shown, page.approvalHead)}</aside></div>`,
+<aside>${verbs(verbsShown)}${signingPanel(shown, page.ahead)}${talkPanel(verbsShown)}${standing(shown, page.approvalHead)}</aside></div>`,
   )
 }
 

@@ -8,7 +8,7 @@ export type Reader = Readonly<{
   today: string
   isAdministrator: boolean
 }>
-export type Tab = 'declarations' | 'tasks' | 'deputies' | 'people'
+export type Tab = 'declarations' | 'tasks' | 'deputies' | 'people' | 'routes'
 
 /** A whole page. Without script: it reads and prints the same with every browser. */
 export const page = (title: string, body: Html): string =>
@@ -29,6 +29,7 @@ export const deskPage = (title: string, reader: Reader, tab: Tab | null, body: H
 <nav class="nav">${link('/', '申报列表', tab === 'declarations')}
 ${link('/tasks', '工作台', tab === 'tasks')}
 ${link('/deputies', '我的代理', tab === 'deputies')}
+${link('/routes', '流程', tab === 'routes')}
 ${reader.isAdministrator ? link('/people', '人员', tab === 'people') : null}<a href="/docs/">接口说明</a></nav>
 <main>${body}</main>`,
   )

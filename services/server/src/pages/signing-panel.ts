@@ -1,6 +1,7 @@
 import { deadlineNote, shownDeadline } from '@shenbao/declaration/deadline-words.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
 import type { WorkingDays } from '@shenbao/workflow/around.ts'
+import type { NextStage } from '@shenbao/workflow/next.ts'
 import { openWork } from '@shenbao/workflow/open-work.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'
 import { blockersOf, howSigned, type Signing, type Slot } from '@shenbao/workflow/signing.ts'
@@ -8,23 +9,36 @@ import type { Who } from '@shenbao/workflow/work.ts'
 import { type CaseShown, slotTitle } from './case-shown.ts'
 import { type Html, html } from './html.ts'
 
-const modes: Readonly<Record<string, string>> = {
+/** How a stage is passed, in a sentence. */
+export const modes: Readonly<Record<string, string>> = {
   any: '或签：一人办理即可',
   all: '会签：全部同意才通过',
   'in-order': '顺序会签：依次办理',
   votes: '票签：同意达到票数才通过',
 }
 
-/** 签署情况: stage by stage, who is asked, how far they are and for whom they wait. */
-export const signingPanel = (shown: CaseShown): Html => {
+/** 签署情况: stage by stage, who is asked, how far they are and for whom they wait; then where the case goes when all agree. */
+export const signingPanel = (shown: CaseShown, ahead: readonly NextStage[]): Html => {
   const { work } = shown.seen.declaration
   return html`<section class="panel"><h2>签署情况</h2>${work.standing.stages.map(name => {
     const stage = stageNamed(shown.route, name)
     const signing = work.signings[name]
     return html`<h3>${stage.title}</h3>${dueLine(shown, name)}
 ${signing && signing.slots.length > 0 ? slotList(shown, name, signing) : waiting(shown, name)}`
-  })}</section>`
+  })}${ahead.length === 0 ? null : aheadList(shown, ahead)}</section>`
 }
+
+/** By what is known today: people and amounts may change on the way. */
+const aheadList = (
+  { people }: CaseShown,
+  ahead: readonly NextStage[],
+): Html => html`<details class="ahead"><summary>接下来（都同意时）</summary>
+<ol>${ahead.map(
+  ({ title, who, how, workingDays }) =>
+    html`<li><b>${title}</b>${workingDays === null ? null : `，${workingDays} 个工作日`}${
+      who.length > 1 ? html`<small>${modes[how] ?? ''}</small>` : null
+    }<small>${who.map(({ seat }) => people.seat(seat)).join('、')}</small></li>`,
+)}</ol></details>`
 
 const slotList = (shown: CaseShown, name: string, signing: Signing): Html => {
   const stage = stageNamed(shown.route, name)

@@ -141,6 +141,7 @@ const onePage = async (needs: PageNeeds, request: FastifyRequest, id: string, lo
     failed,
     row,
     since: await newToReader(needs, officer, shown, looking.seen),
+    ahead: (await declarations.path(officer, id))?.ahead ?? [],
     people: peopleOf(await desk.current(), { unit: unitId, department: departmentId }),
   })
 }

@@ -3,8 +3,10 @@ import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory
 import { listDeclarations } from '@shenbao/read-models/queries/list-declarations.ts'
 import { z } from 'zod'
 import { problemOf } from '../answer-problem.ts'
+import { nameOfActor } from '../names.ts'
 import { problemPage } from '../pages/layout.ts'
 import { listPage } from '../pages/list-page.ts'
+import { routesPage } from '../pages/routes-page.ts'
 import { sentForm } from '../pages/sent-form.ts'
 import { signInPage } from '../pages/sign-in-page.ts'
 import { stageTitlesOf } from '../pages/words.ts'
@@ -46,6 +48,7 @@ export const pageRoutes = (app: App, needs: PageNeeds): void => {
     workPages(scope, needs)
     deputyPages(scope, needs)
     peoplePages(scope, needs)
+    showingRoutes(scope, needs)
   })
 }
 
@@ -90,6 +93,18 @@ const reading = (scope: App, needs: PageNeeds): void => {
         mayImport,
       }),
     )
+  })
+}
+
+const showingRoutes = (scope: App, needs: PageNeeds): void => {
+  const { signedIn, world, desk } = needs
+  scope.get('/routes', { onRequest: signedIn.required, schema: hidden }, async (request, reply) => {
+    const directory = await desk.current()
+    const shown = {
+      routes: world.routes().map(({ route }) => route),
+      name: (officerId: string) => nameOfActor(directory, officerId),
+    }
+    return sendPage(reply, routesPage(await readerOf(needs, signedIn.officerOf(request)), shown))
   })
 }
 
