@@ -1,6 +1,8 @@
 import type { Seat } from './route.ts'
 import type { Work } from './work.ts'
 
+type OfPeople = Pick<Work, 'signings' | 'talk' | 'standing'>
+
 /** What waits for an officer by name, wherever their turn is: it would stay behind when they leave. */
 export type WorkOf =
   /** A signature. `named`: 转办、指派 or the route itself; `added`: 加签; `claimed`: taken from those who share the seats. */
@@ -10,7 +12,7 @@ export type WorkOf =
   /** 征求意见: asked and not answered; nobody is held up by it. */
   | Readonly<{ kind: 'consultation'; stage: string; consultation: string; from: string }>
 
-export const workOf = ({ signings, talk, standing }: Work, officer: string): readonly WorkOf[] => {
+export const workOf = ({ signings, talk, standing }: OfPeople, officer: string): readonly WorkOf[] => {
   const slots = Object.entries(signings).flatMap(([stage, signing]) =>
     signing.slots.flatMap(slot => (slot.state === 'open' ? [{ stage, ...slot }] : [])),
   )
@@ -32,7 +34,7 @@ export const workOf = ({ signings, talk, standing }: Work, officer: string): rea
 }
 
 /** Everybody by name for whom something waits, each once. */
-export const officersAwaited = ({ signings, talk, standing }: Work): readonly string[] => {
+export const officersAwaited = ({ signings, talk, standing }: OfPeople): readonly string[] => {
   const open = Object.values(signings).flatMap(({ slots }) => slots.filter(({ state }) => state === 'open'))
   const asked = talk.consultations.filter(({ stage }) => standing.stages.includes(stage)).flatMap(one => one.asked)
   const officers = [...open.flatMap(({ officer, delegate }) => [officer, delegate]), ...asked]

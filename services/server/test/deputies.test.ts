@@ -170,3 +170,14 @@ t.test('a deputy of an auditor sees what the auditor sees', async t => {
   t.equal((await post('/api/directory/deputies', { principal: ids[0], deputy: ids[1], ...week })).statusCode, 201)
   t.equal((await app.inject({ url: `/api/declarations/${id}`, headers: helper })).statusCode, 200)
 })
+
+t.test('no fact of the directory is dated before the one it follows, whatever the clock does', async t => {
+  const at = await openDeputies(t)
+  const { post, store, clock, clerkId } = at
+  const before = clock.now().toISOString()
+  clock.forward(-60 * 60_000)
+  t.equal((await post('/api/directory/deputies', { principal: 'section-chief', deputy: clerkId, ...week })).statusCode, 201)
+  const times = (await store.read('directory')).map(({ fact }) => fact.recordedAt)
+  t.equal(times.at(-1), before)
+  t.strictSame(times, times.toSorted(), 'an hour back on the clock, and none in the log')
+})
