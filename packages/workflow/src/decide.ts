@@ -204,7 +204,7 @@ const movingOn = (route: Route, work: Work, name: string, { features }: Around):
   return { type: move.fact, data: dataOfMove(work, { stage, move }, { to, reason: '' }) }
 }
 
-export const asTold = ({ by, around }: Pick<MoveCommand, 'by' | 'around'>) => ({
+const asTold = ({ by, around }: Pick<MoveCommand, 'by' | 'around'>) => ({
   ...by,
   effectiveOn: around.today,
   recordedAt: '',
@@ -219,7 +219,7 @@ const straightTarget = (route: Route, work: Work, stage: StageDefinition, move: 
   return to !== undefined && leadsOn(move) && targetsOf(route, stage, move).includes(to) ? to : undefined
 }
 
-export const needsReason = (move: Move): boolean => ['return', 'reject', 'reopen'].includes(move.kind)
+const needsReason = (move: Move): boolean => ['return', 'reject', 'reopen'].includes(move.kind)
 
 /** Taking back one's own last move. Refused once the next person has acted: then only they can return it. */
 export const decideWithdrawal = (work: Work, by: Who, reason: string | null): Decision<RoutedFact> => {

@@ -1,4 +1,4 @@
-import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
+import { defineEvent } from '@shenbao/kernel/event.ts'
 import { z } from 'zod'
 
 /**
@@ -63,4 +63,3 @@ export const workflowEvents = [
   Reopened,
   StageMoved,
 ] as const
-export type WorkflowEvent = EventOf<(typeof workflowEvents)[number]>

@@ -62,7 +62,7 @@ export const Move = z.strictObject({
   fields: z.array(z.string().min(1)).min(1).optional(),
   /** Where it may lead; the first one unless the command names another or a way says otherwise. */
   to: z.array(Name).min(1),
-  /** By amount, category …: which of `to` it leads to. What decided is recorded with the fact. */
+  /** By amount, category …: which of `to` it leads to. The fact names where it led, so that a case replays the same. */
   ways: z.array(Way).min(1).optional(),
   drafts: Name.optional(),
   /** The subjects decided on: nobody decides on a subject they wrote on. */

@@ -134,8 +134,12 @@ export const predecessorsOf = (signing: Signing, { waitsFor }: Slot): readonly S
 export const blockersOf = (signing: Signing, slot: Slot): readonly Slot[] =>
   predecessorsOf(signing, slot).filter(({ state }) => state === 'open')
 
+/** Who could sign there today: the officer it is for, while they serve, or whoever holds one of its seats. */
+export const holdersOf = ({ officer, seats }: NamedSlot, people: Around['people']): readonly string[] =>
+  officer === null ? seats.flatMap(seat => people.holders(seat)) : [officer].filter(people.serves)
+
 /** Whether the person may sign there: it is theirs, or nobody's yet and they hold one of its seats; a deputy, within what was passed on. */
-export const isTheirs = ({ officer, seats }: Slot, persons: readonly string[], people: Around['people']): boolean =>
+const isTheirs = ({ officer, seats }: Slot, persons: readonly string[], people: Around['people']): boolean =>
   (people.within?.(seats) ?? true) &&
   (officer === null
     ? seats.some(seat => people.holders(seat).some(holder => persons.includes(holder)))

@@ -1,12 +1,12 @@
 import type { Around } from '../around.ts'
 import type { RoutedFact } from '../compile.ts'
 import { type Move, type Route, stageNamed } from '../route.ts'
-import { howSigned, passingMove, type Signing } from '../signing.ts'
+import { holdersOf, howSigned, passingMove, type Signing } from '../signing.ts'
 import { OpinionCarried } from '../signing-facts.ts'
 import { authorsOf, passersOf, type Work } from '../work.ts'
 
 /** What the record names as the reason, next to the opinion that is carried. */
-export const SAME_APPROVER_CARRIES = 'same-approver-carries'
+const SAME_APPROVER_CARRIES = 'same-approver-carries'
 
 /**
  * 同一审批人: where a route says `carry` and only those who passed the stage before hold the seats of this one, the opinion they gave
@@ -38,15 +38,15 @@ export const opinionsCarried = (
   const passers = passersOf(work, passing.move)
   const facts: RoutedFact[] = []
   const carried = new Set<string>()
-  for (const { slot, seats, officer } of slots) {
-    const holders = officer === null ? seats.flatMap(seat => people.holders(seat)) : [officer].filter(people.serves)
+  for (const asked of slots) {
+    const holders = holdersOf(asked, people)
     if (!holders.every(holder => passers.includes(holder) && !authors.includes(holder))) return null
     const found = gave.find(one => one.officer !== undefined && holders.includes(one.officer) && !carried.has(one.officer))
     if (!found || found.officer === undefined) return null
     carried.add(found.officer)
     const { givenIn } = found
     const rule = SAME_APPROVER_CARRIES
-    facts.push(OpinionCarried.of({ stage: name, round: work.round, slot, officer: found.officer, givenIn, rule }))
+    facts.push(OpinionCarried.of({ stage: name, round: work.round, slot: asked.slot, officer: found.officer, givenIn, rule }))
   }
   return facts
 }

@@ -1,7 +1,7 @@
 import type { Around } from '../around.ts'
 import type { RoutedFact } from '../compile.ts'
 import type { Move, StageDefinition } from '../route.ts'
-import type { Signing } from '../signing.ts'
+import { holdersOf, type Signing } from '../signing.ts'
 import { type NamedSlot, StageUnstaffed } from '../signing-facts.ts'
 import { authorsOf, passersOf, type Work } from '../work.ts'
 
@@ -18,8 +18,9 @@ export const unstaffedSlots = (work: Work, asked: Asked, { people }: Pick<Around
   const authors = authorsOf(work, move)
   const before = passersOf(work, move)
   const named = slots.flatMap(({ officer }) => (officer === null ? [] : [officer]))
-  return slots.flatMap(({ slot, seats, officer }) => {
-    const holders = officer === null ? seats.flatMap(seat => people.holders(seat)) : [officer].filter(people.serves)
+  return slots.flatMap(asking => {
+    const { slot, seats, officer } = asking
+    const holders = holdersOf(asking, people)
     const kept = [...authors, ...before, ...signed, ...(officer === null ? named : [])]
     if (holders.some(holder => !kept.includes(holder))) return []
     const areAll = (some: readonly string[]): boolean => holders.every(holder => some.includes(holder))
