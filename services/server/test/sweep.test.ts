@@ -1,7 +1,4 @@
 // Shows that deadlines which have run out are found on working days, recorded once, and seen by whoever is asked; the date is moved, no timer is.
-import { sm3 } from '@shenbao/audit/node-digest.ts'
-import { DEFAULT_ROUTE } from '@shenbao/declaration/routes.ts'
-import { declarationWords } from '@shenbao/declaration/vocabulary.ts'
 import { workingDays } from '@shenbao/directory/working-days.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
@@ -9,13 +6,12 @@ import { openSqliteEventStore } from '@shenbao/event-store-sqlite/sqlite-event-s
 import type { HandlerParts } from '@shenbao/handler/handle-command.ts'
 import { lapseDeadline } from '@shenbao/handler/lapse.ts'
 import { openCases } from '@shenbao/handler/open-cases.ts'
-import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import { dueDeadlines } from '@shenbao/read-models/queries/due-deadlines.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
-import { type DeadlineDefinition, Route } from '@shenbao/workflow/route.ts'
-import { liveRoute } from '@shenbao/workflow/stage.ts'
+import type { DeadlineDefinition } from '@shenbao/workflow/route.ts'
 import t, { type Test } from 'tap'
 import { connect, type Deps } from '../src/connect.ts'
+import type { App } from '../src/routes/route-plugin.ts'
 import { recorderOf } from '../src/shipped.ts'
 import { importText, readable, send } from './desk.ts'
 import { cookieOf, openBench, seed } from './harness.ts'
@@ -25,29 +21,33 @@ const limits: Readonly<Record<string, DeadlineDefinition>> = {
   'center-finance': { workingDays: 3, lapse: 'mark' },
 }
 
-/** The shipped routes, and as the newest of them one with time limits. */
-const worldWithLimits = (shipped: Awaited<ReturnType<typeof openBench>>['deps']['world']) => {
-  const { route } = shipped.newestRoute(DEFAULT_ROUTE)
-  const stages = route.stages.map(stage => ({ ...stage, ...(limits[stage.name] && { deadline: limits[stage.name] }) }))
-  const limited = Route.parse({ ...route, id: 'with-limits', stages })
-  const live = liveRoute(limited, declarationWords, sm3(canonicalJson(limited)))
-  return {
-    ...shipped,
-    newestRoute: () => live,
-    route: (pin: Parameters<typeof shipped.route>[0]) => (pin.id === limited.id ? live : shipped.route(pin)),
-  }
+/** The administrator publishes the shipped route with time limits in it, and everybody begins on it. */
+const limitTheTime = async (app: App): Promise<void> => {
+  const headers = await cookieOf(app, 'admin')
+  const { definition } = (await app.inject({ url: '/api/routes/center-bureau/1', headers })).json()
+  const stages = definition.stages.map((stage: { name: string }) => ({
+    ...stage,
+    ...(limits[stage.name] && { deadline: limits[stage.name] }),
+  }))
+  const route = { id: 'with-limits', version: 1 }
+  const published = await app.inject({
+    method: 'POST',
+    url: '/api/routes',
+    headers,
+    payload: { ...definition, ...route, stages },
+  })
+  if (published.statusCode !== 201) throw new Error(published.body)
+  const payload = { unit: null, when: [], route }
+  const assigned = await app.inject({ method: 'POST', url: '/api/route-assignments', headers, payload })
+  if (assigned.statusCode !== 201) throw new Error(assigned.body)
 }
 
 /** A server on the Monday before the 国庆 of 2026, the first declaration sent to the section chief, who has until Wednesday. */
 const openOffice = async (t: Test, store: EventStore = memoryEventStore()) => {
   let today = '2026-09-28'
   const clock = { now: () => new Date(`${today}T01:00:00.000Z`), today: () => today, forward: () => undefined }
-  const { deps: bare } = await openBench(t, store)
-  const world = worldWithLimits(bare.world)
-  const models = await openReadModels({ store, world, directory: null })
-  t.teardown(() => models.stop())
-  const bench = await openBench(t, store, { world, models, clock })
-  const deps = { ...bare, world, models, clock }
+  const bench = await openBench(t, store, { clock })
+  await limitTheTime(bench.app)
   const drafter = await cookieOf(bench.app, 'drafter')
   const declarations: { id: string }[] = (await importText(bench.app, drafter, seed)).json().declarations
   const ids = declarations.map(({ id }) => id)
@@ -66,7 +66,7 @@ const openOffice = async (t: Test, store: EventStore = memoryEventStore()) => {
   const set = (day: string): void => {
     today = day
   }
-  return { ...bench, deps, drafter, id, ids, lapses, todo, set, desks: connect(deps) }
+  return { ...bench, drafter, id, ids, lapses, todo, set, desks: connect(bench.deps) }
 }
 
 /** What the sweep records with, as `connect` puts it together. */
@@ -134,6 +134,55 @@ t.test('what people see: until when, how late, and what was escalated to them', 
   t.equal((await send(app, leader, id, { type: 'approve' })).statusCode, 200, 'whoever it was escalated to may act')
   await readable({ store, models })
   t.match(rows(), [{ stage: 'center-finance', due_on: '2026-10-13', lapsed: 0 }])
+})
+
+t.test('what is due first stands first, and a page goes on where the one before ended', async t => {
+  const { app, ids, set, todo, store, models } = await openOffice(t)
+  const [first = '', second = ''] = ids
+  set('2026-09-29')
+  const drafter = await cookieOf(app, 'drafter')
+  await send(app, drafter, second, { type: 'submit' })
+  const chief = await cookieOf(app, 'section-chief')
+  await send(app, chief, first, { type: 'return', to: 'drafting', reason: '请补充' })
+  await send(app, drafter, first, { type: 'submit' })
+  const waiting = [
+    { id: first, dueOn: '2026-09-30', workingDaysLeft: 1 },
+    { id: second, dueOn: '2026-10-08', workingDaysLeft: 2 },
+  ]
+  const { items } = await todo('section-chief')
+  t.match(items, waiting, 'the first one waits for a shorter time, and is due before')
+  t.equal(items.length, 2)
+  const page = async (query: string) => (await app.inject({ url: `/api/tasks?limit=1${query}`, headers: chief })).json()
+  const one = await page('')
+  const approved = await send(app, chief, first, { type: 'approve' })
+  t.equal(approved.statusCode, 200, approved.body)
+  await readable({ store, models })
+  const two = await page(`&after=${one.next}`)
+  t.match([one.items, two.items, two.next], [[waiting[0]], [waiting[1]], null])
+  t.match(await page('&after=WyIyMDI2Il0'), { status: 422 })
+})
+
+t.test('a changed notice moves no deadline that is set; what is left of it and new ones follow', async t => {
+  const { app, ids, set, todo } = await openOffice(t)
+  const [first = '', second = '', , third = ''] = ids
+  set('2026-09-29')
+  const drafter = await cookieOf(app, 'drafter')
+  await send(app, drafter, second, { type: 'submit' })
+  const notice = {
+    year: 2026,
+    basis: { title: '关于调整 2026 年国庆节放假安排的通知', number: null, issuedOn: '2026-09-29' },
+    holidays: [{ name: '国庆节', from: '2026-10-01', to: '2026-10-02', working: [] }],
+  }
+  const headers = await cookieOf(app, 'admin')
+  const announced = await app.inject({ method: 'POST', url: '/api/directory/calendar', headers, payload: notice })
+  t.equal(announced.statusCode, 201, announced.body)
+  const sent = await send(app, drafter, third, { type: 'submit' })
+  t.equal(sent.statusCode, 200, sent.body)
+  t.match((await todo('section-chief')).items, [
+    { id: first, dueOn: '2026-09-30', workingDaysLeft: 1 },
+    { id: third, dueOn: '2026-10-05', workingDaysLeft: 2 },
+    { id: second, dueOn: '2026-10-08', workingDaysLeft: 5 },
+  ])
 })
 
 t.test('done meanwhile, while the list still shows it: nothing is recorded', async t => {
