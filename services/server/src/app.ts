@@ -7,9 +7,9 @@ import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
 import { approvalRouteRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit.ts'
-import { calendarRoutes } from './routes/calendar.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { commandRoutes } from './routes/commands.ts'
+import { decisionRoutes } from './routes/decisions.ts'
 import { declarationRoutes } from './routes/declarations.ts'
 import { deputyRoutes } from './routes/deputies.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -19,9 +19,9 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
-import { officerRoutes } from './routes/officers.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
+import { officerRoutes } from './routes/officers.ts'
 import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
 import { rosterRoutes } from './routes/roster.ts'
@@ -61,13 +61,13 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   personnelRoutes(app, parts)
   rosterRoutes(app, parts)
   approvalRouteRoutes(app, parts)
-  calendarRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)
   commandRoutes(app, parts)
   historyRoutes(app, parts)
   pathRoutes(app, parts)
+  decisionRoutes(app, parts)
   officerRoutes(app, parts)
   changesRoutes(app, parts)
   taskRoutes(app, parts)

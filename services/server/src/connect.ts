@@ -17,6 +17,7 @@ import type { Clock } from './clock.ts'
 import type { Credentials } from './credentials.ts'
 import { newDaysLeft } from './days-left.ts'
 import { newDeclarationDesk } from './declaration-desk.ts'
+import { newDecisions } from './decisions.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
 import { newEntitlements } from './entitlements.ts'
 import { newHealth } from './health.ts'
@@ -129,6 +130,7 @@ export const connect = (deps: Deps) => {
     openWork,
     personnel,
     declarations,
+    decisions: newDecisions({ declarations, world, digest }),
     changes,
     routes,
     intake,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
+import type { EventStore } from '@shenbao/event-store/port.ts'
 import type { Test } from 'tap'
 import type { App } from '../src/routes/route-plugin.ts'
 import { type Bench, cookieOf, type Headers, openBench, seed } from './harness.ts'
 
 /** A server with the nine declarations of 2026 in it. */
-export const openDesk = async (t: Test) => {
-  const bench = await openBench(t)
+export const openDesk = async (t: Test, store?: EventStore) => {
+  const bench = await openBench(t, store)
   const drafter = await cookieOf(bench.app, 'drafter')
   const reply = await importText(bench.app, drafter, seed)
   if (reply.statusCode !== 201) throw new Error(reply.body)
