@@ -7,6 +7,7 @@ import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
 import { approvalRouteRoutes } from './routes/approval-routes.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { calendarRoutes } from './routes/calendar.ts'
 import { changesRoutes } from './routes/changes.ts'
 import { commandRoutes } from './routes/commands.ts'
 import { decisionRoutes } from './routes/decisions.ts'
@@ -19,9 +20,9 @@ import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
 import { meRoutes } from './routes/me.ts'
+import { officerRoutes } from './routes/officers.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
-import { officerRoutes } from './routes/officers.ts'
 import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
 import { rosterRoutes } from './routes/roster.ts'
@@ -60,6 +61,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   deputyRoutes(app, parts)
   personnelRoutes(app, parts)
   rosterRoutes(app, parts)
+  calendarRoutes(app, parts)
   approvalRouteRoutes(app, parts)
   importRoutes(app, parts)
   declarationRoutes(app, parts)
