@@ -46,8 +46,12 @@ const SlotOut = z.strictObject({
   slot: z.string(),
   seats: z.array(Seat).readonly(),
   officer: Blank,
+  /** Taken up by the officer (认领), so that they may give it back. */
+  claimed: z.boolean(),
   delegate: Blank,
   addedBy: Blank,
+  /** 同一审批人: the stage whose opinion counts here, too. */
+  carriedFrom: Blank,
   state: z.enum(['open', 'agreed', 'objected', 'removed']),
   /** Slots that have to sign first and have not. */
   waitsFor: z.array(z.string()).readonly(),
@@ -163,9 +167,10 @@ const signingOut = (route: Route, stage: string, signing: Signing): WorkOut['sig
     how: howSigned(definition).how,
     needed: definition.signing?.needed ?? null,
     slots: signing.slots.map(slot => {
-      const { slot: id, seats, officer, delegate, addedBy, state, weight, signedBy, unstaffed } = slot
+      const { slot: id, seats, officer, claimed, delegate, addedBy, carriedFrom, state, weight, signedBy, unstaffed } = slot
       const waitsFor = blockersOf(signing, slot).map(blocker => blocker.slot)
-      return { slot: id, seats, officer, delegate, addedBy, state, waitsFor, weight, signedBy, unstaffed }
+      const whose = { seats, officer, claimed, delegate, addedBy, carriedFrom }
+      return { slot: id, ...whose, state, waitsFor, weight, signedBy, unstaffed }
     }),
   }
 }
