@@ -1,5 +1,6 @@
 import { phaseTitle } from '@shenbao/declaration/words.ts'
-import { type Condition, type Route, type Seat, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import { fenOfYuan, yuanForPeople } from '@shenbao/kernel/money.ts'
+import { type Condition, leadsOn, type Route, type Seat, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
 import { howSigned, passingMove } from '@shenbao/workflow/signing.ts'
 import { type Html, html } from './html.ts'
 import { deskPage, type Reader } from './layout.ts'
@@ -16,9 +17,28 @@ export const routesPage = (reader: Reader, { routes, name }: RoutesShown): strin
     'routes',
     html`<h1>流程</h1><p class="mute">已经开始的申报一直走它开始时的版本；改动流程是发布新的版本。</p>${routes.map(
       route => html`<section class="panel"><h2>${route.title} <code>${route.id}@${route.version}</code></h2>
-<ol class="road">${route.stages.filter(({ beside }) => beside === undefined).map(stage => stageBox(route, stage, name))}</ol></section>`,
+<ol class="road">${roadOf(route).map(stage => stageBox(route, stage, name))}</ol>${waysOut(route)}</section>`,
     )}`,
   )
+
+/** The main road: where it begins, and every stage that is reached by going on. */
+const roadOf = (route: Route): readonly StageDefinition[] => {
+  const reached = new Set(
+    route.stages.flatMap(({ moves }) =>
+      Object.values(moves ?? {})
+        .filter(leadsOn)
+        .flatMap(({ to }) => to),
+    ),
+  )
+  return route.stages.filter(({ name, beside }) => beside === undefined && (name === route.begins || reached.has(name)))
+}
+
+/** Where a case ends that does not go on. */
+const waysOut = (route: Route): Html | null => {
+  const road = roadOf(route)
+  const out = route.stages.filter(stage => stage.beside === undefined && !road.includes(stage))
+  return out.length === 0 ? null : html`<p class="mute">中途结束：${out.map(({ title }) => title).join('、')}。</p>`
+}
 
 const stageBox = (route: Route, stage: StageDefinition, name: RoutesShown['name']): Html => {
   const { how, each } = howSigned(stage)
@@ -65,13 +85,21 @@ const features: Readonly<Record<string, string>> = {
   annualRequest: '年度申请额',
   category: '项目类别',
   nature: '项目性质',
+  adjusts: '调整内容',
+}
+
+const values: Readonly<Record<string, string>> = { budget: '资金', targets: '绩效目标' }
+
+const amount = (yuan: string): string => {
+  const fen = fenOfYuan(yuan)
+  return fen === null ? yuan : yuanForPeople(fen)
 }
 
 const conditionText = (condition: Condition): string => {
   const of = features[condition.of] ?? condition.of
-  if ('is' in condition) return `${of}为${condition.is.join('或')}`
+  if ('is' in condition) return `${of}为${condition.is.map(value => values[value] ?? value).join('或')}`
   return [
-    ...(condition.atLeast === undefined ? [] : [`${of}不低于 ${condition.atLeast} 元`]),
-    ...(condition.below === undefined ? [] : [`${of}低于 ${condition.below} 元`]),
+    ...(condition.atLeast === undefined ? [] : [`${of}不低于 ${amount(condition.atLeast)} 元`]),
+    ...(condition.below === undefined ? [] : [`${of}低于 ${amount(condition.below)} 元`]),
   ].join('且')
 }

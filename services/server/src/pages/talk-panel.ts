@@ -56,8 +56,8 @@ export const kindTitle = ({ kind }: Comment): Html =>
 const answerTitles = { changed: '已改', explained: '说明' } as const
 
 /** Whether it was answered, and whether its author is content. */
-export const commentState = ({ people }: CaseShown, { answer, confirmed }: Comment): Html => {
-  if (answer === null) return html`<small class="red">未答复</small>`
+export const commentState = ({ people }: CaseShown, { answer, confirmed, kind }: Comment): Html => {
+  if (answer === null) return kind === 'must' ? html`<small class="red">未答复</small>` : html`<small>未答复</small>`
   const said = html`<small>${people.told(answer.told)}：${answerTitles[answer.answer]}${answer.text === '' ? null : `，${answer.text}`}</small>`
   return html`${said}${confirmed === null ? html`<small class="amber">待复核</small>` : html`<small class="green">✓ ${people.told(confirmed)}已复核</small>`}`
 }
