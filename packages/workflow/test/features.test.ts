@@ -37,7 +37,7 @@ t.test('every row that is not refused names a test, and the test is there', t =>
 })
 
 t.test('every planned row is there', t => {
-  const planned = [...Array.from({ length: 25 }, (_, at) => at + 1), 29, 30, 31, 33, 36, 37, 39]
+  const planned = [...Array.from({ length: 26 }, (_, at) => at + 1), 29, 30, 31, 33, 36, 37, 39]
   const shown = rows.map(row => Number(row.split('|')[1]))
   t.same(
     planned.filter(row => !shown.includes(row)),
