@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
-import { servingOfficer } from '@shenbao/directory/directory.ts'
+import { type Directory, servingOfficer } from '@shenbao/directory/directory.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
 import type { Clock } from '../clock.ts'
@@ -35,6 +35,15 @@ export const streamRoutes = (app: App, { writes, sessions, desk, models, clock, 
     for (const left of await streams.emptied(FAREWELL_MS)) left.destroy()
   })
 
+  // All who look on are woken at once, and one reading of the directory does for all of them.
+  let reading: Promise<Directory> | null = null
+  const directoryNow = (): Promise<Directory> => {
+    reading ??= desk.current().finally(() => {
+      reading = null
+    })
+    return reading
+  }
+
   app.get(
     '/api/stream',
     {
@@ -58,7 +67,7 @@ export const streamRoutes = (app: App, { writes, sessions, desk, models, clock, 
       if (!streams.enter(living.session, reply.raw)) throw ownProblem('too-many-streams')
       reply.raw.once('close', () => leave.abort())
       const onlooker = async (): Promise<Onlooker | null> => {
-        const directory = await desk.current()
+        const directory = await directoryNow()
         const officer = servingOfficer(directory, sessions.living(token)?.officerId ?? '')
         const today = clock.today()
         if (!officer) return null
