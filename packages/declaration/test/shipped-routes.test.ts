@@ -6,7 +6,7 @@ import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { officerOnChairs } from '@shenbao/testkit/accounts.ts'
 import { ending, evaluation, evaluationReview, execution, type LifeStep, submission, yearEnd } from '@shenbao/testkit/life.ts'
 import { ROW } from '@shenbao/testkit/sample-form.ts'
-import { after, type By, type Step } from '@shenbao/testkit/scenario.ts'
+import { after, ask, type By, type Step } from '@shenbao/testkit/scenario.ts'
 import { openedDeclaration, world } from '@shenbao/testkit/world.ts'
 import { targetOf } from '@shenbao/workflow/conditions.ts'
 import { readRoute } from '@shenbao/workflow/read-route.ts'
@@ -160,6 +160,19 @@ t.test('key-project: both departments sign, five experts vote, an adjustment is 
     stagesAlong(begunOn('key-project'), [...reviewed, approve('expert'), ...against]).slice(-2),
     ['expert-review', 'drafting'],
     'three of five against: it cannot pass any more and goes back',
+  )
+  const alone = ask(after(begunOn('key-project'), reviewed, { present: experts }), 'expert', {
+    type: 'reject',
+    reason: '不同意立项',
+  })
+  t.match(alone, { outcome: 'forbidden' }, 'no expert decides alone')
+  t.same(
+    stagesAlong(begunOn('key-project'), [
+      ...reviewed,
+      ['bureau-reviewer', { type: 'return', to: 'drafting', reason: '专家要求补充论证材料' }],
+    ]).slice(-1),
+    ['drafting'],
+    'whoever asked the experts may take it back before they have voted',
   )
   t.end()
 })

@@ -1,4 +1,5 @@
 import { isSameSeat } from '../route.ts'
+import { passingMove } from '../signing.ts'
 import { type Checked, foundAt, type RouteFinding } from './finding.ts'
 import { movesOf } from './paths.ts'
 
@@ -8,7 +9,7 @@ export const deadlinesReachSomebody = (checked: Checked): readonly RouteFinding[
     const { deadline, title } = stage
     if (!deadline) return []
     const { lapse, to } = deadline
-    const asked = movesOf(stage).flatMap(([, { who }]) => who)
+    const asked = passingMove(stage)?.move.who ?? movesOf(stage).flatMap(([, { who }]) => who)
     return [
       ...(stage.ends === true ? [foundAt(checked, stage, 'deadline-at-the-end', `环节「${title}」是终点，期限不起作用。`)] : []),
       ...(lapse === 'escalate' && to === undefined
