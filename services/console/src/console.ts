@@ -10,6 +10,7 @@ import { policy } from './commands/policy.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { restore } from './commands/restore.ts'
 import { roster } from './commands/roster.ts'
+import { route } from './commands/route.ts'
 import { score } from './commands/score.ts'
 import { seal } from './commands/seal.ts'
 import { value } from './commands/value.ts'
@@ -46,6 +47,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   policy,
   explain,
   verify,
+  route,
   seal,
   rebuild,
   backup,

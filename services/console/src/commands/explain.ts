@@ -6,7 +6,7 @@ import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { changesOf, reasonOf } from '@shenbao/declaration/history.ts'
 import { eventOf, foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import { registerEvents, registerStream } from '@shenbao/declaration/register.ts'
-import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import type { ShippedWorld } from '@shenbao/declaration/routes.ts'
 import type { DeclarationState } from '@shenbao/declaration/state.ts'
 import { factTitle, fieldTitle } from '@shenbao/declaration/words.ts'
 import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
@@ -16,6 +16,7 @@ import { directoryStream, foldDirectory } from '@shenbao/directory/recorded.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import type { EventStore, Recorded } from '@shenbao/event-store/port.ts'
 import { SYSTEM } from '@shenbao/handler/lapse.ts'
+import { newRouteBook } from '@shenbao/handler/route-book.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { UnreadableFact } from '@shenbao/kernel/unreadable-fact.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
@@ -48,7 +49,9 @@ const explanation = async (store: EventStore, wanted: string): Promise<Explanati
   const facts = await store.read(streamOf(id))
   if (facts.length === 0) throw new Misused(`没有编号或名称为“${wanted}”的申报。`)
   const directory = foldDirectory((await store.read(directoryStream)).map(({ fact }) => fact))
-  const world = shippedWorld((await digestOfLog(store)).digest)
+  const book = newRouteBook(store, (await digestOfLog(store)).digest)
+  await book.refresh()
+  const { world } = book
   let state: DeclarationState = null
   let unreadable: UnreadableFact | null = null
   const rows: string[][] = []
@@ -88,7 +91,7 @@ const explanation = async (store: EventStore, wanted: string): Promise<Explanati
 const declaredRow = (event: DeclarationEvent): string =>
   event.type === 'indicator-declared' ? `${event.data.name}：${event.data.target || '（空）'}` : ''
 
-const titlesOf = (world: ReturnType<typeof shippedWorld>, declaration: DeclarationState): string => {
+const titlesOf = (world: ShippedWorld, declaration: DeclarationState): string => {
   if (!declaration) return ''
   const { route } = world.route(declaration.route)
   return declaration.work.standing.stages.map(name => stageNamed(route, name).title).join(' + ')
@@ -96,7 +99,7 @@ const titlesOf = (world: ReturnType<typeof shippedWorld>, declaration: Declarati
 
 /** For every command of the route: who may send it now, or which rule refuses it. */
 const refusals = (
-  world: ReturnType<typeof shippedWorld>,
+  world: ShippedWorld,
   declaration: NonNullable<DeclarationState>,
   directory: Directory,
   facts: readonly Recorded[],

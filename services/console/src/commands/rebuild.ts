@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { digestOfLog } from '@shenbao/audit/begin-log.ts'
-import { shippedWorld } from '@shenbao/declaration/routes.ts'
+import { newRouteBook, readingRoutesFirst } from '@shenbao/handler/route-book.ts'
 import { stoppedStreams } from '@shenbao/read-models/model-file.ts'
 import { openReadModels } from '@shenbao/read-models/read-models.ts'
 import { readModelsDirectory } from '@shenbao/server/data-files.ts'
@@ -16,9 +16,10 @@ export const rebuild: ConsoleCommand = {
     const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } })
     const place = logPlace(values.data, terminal)
     return withLogToRead<ExitCode>(place, async store => {
+      const book = newRouteBook(store, (await digestOfLog(store)).digest)
       const models = await openReadModels({
-        store,
-        world: shippedWorld((await digestOfLog(store)).digest),
+        store: readingRoutesFirst(store, book),
+        world: book.world,
         directory: readModelsDirectory(place.directory),
       })
       try {
