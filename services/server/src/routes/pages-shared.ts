@@ -5,7 +5,10 @@ import type { Reader } from '../pages/layout.ts'
 
 /** What pages are made from: the same desks as the API. */
 export type PageNeeds = Pick<Deps, 'models' | 'world' | 'clock' | 'demonstration' | 'newId'> &
-  Pick<Desks, 'signedIn' | 'signIn' | 'desk' | 'declarations' | 'intake' | 'appointments' | 'openWork' | 'personnel'>
+  Pick<
+    Desks,
+    'signedIn' | 'signIn' | 'desk' | 'declarations' | 'intake' | 'appointments' | 'openWork' | 'decisions' | 'personnel'
+  >
 
 /** Pages are no part of the described API. */
 export const hidden = { hide: true } as const
