@@ -6,7 +6,7 @@ import { memoryOffice } from '@shenbao/testkit/memory-office.ts'
 import { ROW } from '@shenbao/testkit/sample-form.ts'
 import { DeadlineLapsed, DeadlinePaused, DeadlineSet } from '@shenbao/workflow/signing-facts.ts'
 import t from 'tap'
-import type { DeclarationCommand } from '../src/commands.ts'
+import { commandTitles, DeclarationCommand } from '../src/commands.ts'
 import { type DeadlineShown, deadlineNote, shownDeadline } from '../src/deadline-words.ts'
 import { AmendmentConsented } from '../src/events.ts'
 import { reasonOf } from '../src/history.ts'
@@ -80,6 +80,22 @@ t.test('without a time limit nothing is said of one', async t => {
   const office = memoryOffice()
   const id = await office.open()
   t.match(await office.send('drafter', id, { type: 'submit' }), { facts: ['submitted'] })
+})
+
+t.test('a time limit at an end keeps nobody from getting there', async t => {
+  const office = memoryOffice(
+    undefined,
+    fixedClock('2026-09-21'),
+    withDeadlines({ terminated: { workingDays: 3, lapse: 'mark' } }),
+  )
+  const id = await office.open()
+  t.match(await office.send('drafter', id, { type: 'discard' }), { outcome: 'recorded', facts: ['discarded'] })
+})
+
+t.test('nobody can send what the clock records', async t => {
+  const sent = DeclarationCommand.safeParse({ type: 'lapse-deadline', stage, dueOn: '2026-09-30', today: '2026-10-08' })
+  t.equal(sent.success, false)
+  t.equal(Object.keys(commandTitles).includes('lapse-deadline'), false)
 })
 
 t.test('a deadline in a row of a list', t => {

@@ -33,13 +33,16 @@ export const evolveDeadlines = (deadlines: Deadlines, fact: SigningEvent): Deadl
 export const deadlinesAt = (deadlines: Deadlines, open: readonly string[]): Deadlines =>
   Object.fromEntries(Object.entries(deadlines).filter(([stage, { state }]) => open.includes(stage) || state === 'paused'))
 
-/** A case that comes in: the whole time, or what was left when it was sent back; never less than one working day. */
+/**
+ * A case that comes in: the whole time, or what was left when it was sent back; never less than one working day. An ended case waits for
+ * nobody.
+ */
 export const deadlineOnEntry = (
-  { deadline, name }: StageDefinition,
+  { deadline, name, ends }: StageDefinition,
   work: Pick<Work, 'deadlines' | 'round'>,
   { days, today }: Pick<Around, 'days' | 'today'>,
 ): readonly RoutedFact[] => {
-  if (!deadline) return []
+  if (!deadline || ends === true) return []
   const before = work.deadlines[name]
   const left = before?.state === 'paused' ? Math.max(before.workingDaysLeft, 1) : deadline.workingDays
   return [DeadlineSet.of({ stage: name, round: work.round, workingDays: left, dueOn: days.after(today, left) })]
