@@ -5,6 +5,7 @@ import { decideMove, decideWithdrawal, notNow } from '@shenbao/workflow/decide.t
 import { decideVerb } from '@shenbao/workflow/decide-verb.ts'
 import { comesWithSigning, commandsOf, type Organisations } from '@shenbao/workflow/may.ts'
 import { type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
+import { whatIsSignedStays } from '@shenbao/workflow/rules/what-is-signed-stays.ts'
 import { whoeverSignsIsAsked } from '@shenbao/workflow/rules/whoever-signs-is-asked.ts'
 import { isVerb } from '@shenbao/workflow/verbs.ts'
 import type { Who } from '@shenbao/workflow/work.ts'
@@ -83,7 +84,8 @@ const refuseWorkOfOthers = ({ route, declaration, by, around }: Situation, { typ
     .find(({ acts }) => Object.hasOwn(acts ?? {}, type))
   const isSignersAct = stage !== undefined && comesWithSigning(stage, type)
   const refused = isSignersAct ? whoeverSignsIsAsked(declaration.work, stage, by, around, stage.acts?.[type]?.who) : null
-  return refused ? reject(refused) : null
+  const unwritable = refused ?? (stage ? whatIsSignedStays(declaration.work, stage, type) : null)
+  return unwritable ? reject(unwritable) : null
 }
 
 /** `may` asks the same of the stage it finds; this holds for whatever comes in another way. */

@@ -14,6 +14,7 @@ import { workflowEvents } from '../src/facts.ts'
 import { comesWithSigning, type Entitlement, entitlement, type Organisations, type Person } from '../src/may.ts'
 import { mayVerb } from '../src/may-verb.ts'
 import { RoutePin, stageNamed } from '../src/route.ts'
+import { whatIsSignedStays } from '../src/rules/what-is-signed-stays.ts'
 import { whoeverSignsIsAsked } from '../src/rules/whoever-signs-is-asked.ts'
 import { signingEvents } from '../src/signing-facts.ts'
 import type { LiveRoute } from '../src/stage.ts'
@@ -145,7 +146,8 @@ const act = (live: LiveRoute, work: Work, command: Act, { by, around }: Speaking
   if (!stage) return notNow(live.route, work)
   const seats = stage.acts?.[command.type]?.who
   const refused = comesWithSigning(stage, command.type) ? whoeverSignsIsAsked(work, stage, by, around, seats) : null
-  if (refused) return reject(refused)
+  const unwritable = refused ?? whatIsSignedStays(work, stage, command.type)
+  if (unwritable) return reject(unwritable)
   switch (command.type) {
     case 'write':
       return accept(LeaveWritten.of({ kind: command.kind, days: command.days }))

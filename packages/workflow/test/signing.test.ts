@@ -19,6 +19,7 @@ import {
   toDirector,
   toExperts,
   told,
+  write,
 } from './steps.ts'
 
 const object: LeaveCommand = { type: 'object', opinion: '依据不足' }
@@ -252,5 +253,17 @@ t.test('straight to whoever returned it, or step by step', t => {
   t.same(stagesOf(straight), ['director'])
   const byStep = after([...toDirector, ['director', sendBack('writing')], ['clerk', { type: 'ask' }]])
   t.same(stagesOf(byStep), ['chief'])
+  t.end()
+})
+
+t.test('what one of them has signed is not rewritten before the others sign', t => {
+  const acts = { write: { who: [{ role: 'finance', at: 'office' }], fields: ['days'] } }
+  const live = routeWith({ countersigned: { acts } })
+  const rows: readonly Row[] = [
+    ['before the first signature', toCountersigned, 'finance', write('9.00'), 'leave-written'],
+    ['after it', [...toCountersigned, ['legal', approve]], 'finance', write('9.00'), 'refused signed-content'],
+    ['taken back', [...toCountersigned, ['legal', approve], ['legal', takeBack]], 'finance', write('9.00'), 'leave-written'],
+  ]
+  table(t, rows, { live })
   t.end()
 })
