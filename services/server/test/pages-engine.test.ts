@@ -1,5 +1,5 @@
-// Shows every verb of the engine on the pages: a form only where it may be sent, people by name, refusals with their basis and what was
-// typed, comments beside their row, and what is new to a reader.
+// Shows every verb of the engine on the pages: a form only where it may be sent, people by name, refusals with their basis and
+// what was typed, comments beside their row, and what is new to a reader.
 import t from 'tap'
 import { readable } from './desk.ts'
 import { cookieOf } from './harness.ts'

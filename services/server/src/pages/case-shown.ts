@@ -46,7 +46,7 @@ export const slotTitle = ({ people }: Pick<CaseShown, 'people'>, { officer, seat
 export const blockingSlots = ({ seen: { declaration } }: CaseShown, slot: Slot): readonly Slot[] =>
   Object.values(declaration.work.signings).flatMap(signing => (signing.slots.includes(slot) ? blockersOf(signing, slot) : []))
 
-/** As whom the reader said or was asked something: themselves first; `null` where it was neither they nor one they stand in for. */
+/** As whom the reader said or was asked something: themselves first, `null` where none of them did. */
 export const readerAmong = ({ reader, standingInFor }: CaseShown, officers: readonly (string | null)[]): string | null =>
   [reader, ...standingInFor].find(officer => officers.includes(officer)) ?? null
 

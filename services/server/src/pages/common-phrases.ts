@@ -21,5 +21,7 @@ export const phraseListId = (list: Phrases): string => `phrases-${list}`
 export const phraseLists = (): Html =>
   html`${Object.entries(phrases).map(
     ([name, texts]) =>
-      html`<datalist id="${phraseListId(name as Phrases)}">${texts.map(text => html`<option value="${text}"></option>`)}</datalist>`,
+      html`<datalist id="${phraseListId(name as Phrases)}">${texts.map(
+        text => html`<option value="${text}"></option>`,
+      )}</datalist>`,
   )}`

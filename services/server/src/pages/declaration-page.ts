@@ -16,7 +16,7 @@ import { talkPanel } from './talk-panel.ts'
 import { type Failed, reasons, verbs } from './verbs.ts'
 import { stageTitle } from './words.ts'
 
-/** `newKey`: a decision sent twice is one decision, so each form has a key. `since`: what happened since the reader looked last. */
+/** `newKey`: sent twice, a decision is one decision; so each form has a key. `since`: what is new to the reader. */
 export type DeclarationShown = Readonly<{
   shown: CaseShown
   allowed: Allowed
@@ -43,9 +43,14 @@ export const declarationPage = (reader: Reader, page: DeclarationShown): string 
     form.name ?? '申报',
     reader,
     null,
-    html`${declarationHead(shown, 'form')}${failed === null ? null : html`<section class="panel">${reasons(failed.because)}</section>`}
+    html`${declarationHead(shown, 'form')}${
+      failed === null ? null : html`<section class="panel">${reasons(failed.because)}</section>`
+    }
 ${page.since}<div class="work">${officialForm(form, marginNotes(shown, links))}
-<aside>${verbs(verbsShown)}${signingPanel(shown, page.ahead)}${talkPanel(verbsShown)}${standing(shown, page.approvalHead)}</aside></div>`,
+<aside>${verbs(verbsShown)}${signingPanel(shown, page.ahead)}${talkPanel(verbsShown)}${standing(
+      shown,
+      page.approvalHead,
+    )}</aside></div>`,
   )
 }
 
@@ -55,7 +60,9 @@ export const declarationHead = ({ seen: { declaration, revision }, route }: Case
   const { stages } = work.standing
   const phase = stages[0] === undefined ? '' : phaseTitle(stageNamed(route, stages[0]).phase)
   return html`<div class="head"><h1>${form.name ?? '（未填项目名称）'}</h1>
-<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${phase}：${titlesOfStages(route, stages)} · 第 ${revision} 号</p>
+<p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${phase}：${titlesOfStages(route, stages)} · 第 ${
+    revision
+  } 号</p>
 <p class="tabs">${link(`/declarations/${id}`, '申报表', tab === 'form')}
 ${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 }
@@ -80,7 +87,8 @@ ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>
 const opinionItem = ({ people, route, seen }: CaseShown, { stage, opinion, round, told, vote }: Opinion): Html => {
   const word = vote === 'object' ? html`<span class="red">不同意</span>` : '同意'
   const isPast = round < seen.declaration.work.round
-  return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${told.effectiveOn}，${stageTitle(route, stage)}${
-    isPast ? '，退回之前' : null
-  }）：${word}${opinion === '' || opinion === '同意' ? null : `。${opinion}`}</li>`
+  return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${told.effectiveOn}，${stageTitle(
+    route,
+    stage,
+  )}${isPast ? '，退回之前' : null}）：${word}${opinion === '' || opinion === '同意' ? null : `。${opinion}`}</li>`
 }

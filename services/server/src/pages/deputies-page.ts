@@ -72,7 +72,10 @@ const row = ({ name, reader, failed }: Table, today: string, one: Deputyship): H
   return html`<tr><td>${name(principalId)}</td><td>${name(deputyId)}</td><td class="day">${from} 至 ${until}</td>
 <td>${roles === null ? '全部' : rolesTitle(roles)}</td><td>${reason}</td><td>${state(one, today)}${
     mayEnd
-      ? html`<form method="post" action="/deputies/end">${isFailed ? reasons(failed.because) : null}${hidden('deputyship', deputyshipId)}
+      ? html`<form method="post" action="/deputies/end">${isFailed ? reasons(failed.because) : null}${hidden(
+          'deputyship',
+          deputyshipId,
+        )}
 ${line({ label: '终止的理由', name: 'reason', typed: isFailed ? failed.sent : {}, required: true })}<button>终止代理</button></form>`
       : null
   }</td></tr>`

@@ -14,7 +14,10 @@ export const line = ({ label, name, typed, required = false, phrases, kind = 'te
   }${required ? html` required` : null}></label>`
 
 export const lines = ({ label, name, typed, required = false }: Omit<Line, 'phrases' | 'kind'>): Html =>
-  html`<label>${label}<textarea name="${name}" rows="3"${required ? html` required` : null}>${oneOf(typed, name)}</textarea></label>`
+  html`<label>${label}<textarea name="${name}" rows="3"${required ? html` required` : null}>${oneOf(
+    typed,
+    name,
+  )}</textarea></label>`
 
 export type Options = readonly (readonly [value: string, title: string])[]
 type Choice = Readonly<{ label: string; name: string; options: Options; typed: Sent; empty?: string; chosen?: string }>

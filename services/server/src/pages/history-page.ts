@@ -45,7 +45,9 @@ export const historyTable = (shown: CaseShown, rows: readonly HistoryRow[]): Htm
 <td>${row.title}${row.count > 1 ? ` ${row.count} 项` : ''}${
       row.towards.length > 0 ? html`<small>→ ${row.towards.map(shown.people.name).join('、')}</small>` : null
     }${row.moved && moveLine(shown, row.moved)}</td>
-<td>${row.comment === null ? null : commentLine(shown, row.comment)}${row.changes.map(change => changeLine(change, indicators))}</td><td>${row.said}</td></tr>`,
+<td>${row.comment === null ? null : commentLine(shown, row.comment)}${row.changes.map(change =>
+      changeLine(change, indicators),
+    )}</td><td>${row.said}</td></tr>`,
   )}</tbody></table>`
 }
 
@@ -58,7 +60,10 @@ const moveLine = ({ route }: CaseShown, { from, to }: NonNullable<HistoryRow['mo
   html`<small>${stageTitle(route, from)} → ${stageTitle(route, to)}</small>`
 
 const changeLine = ({ indicator, field, from, to }: HistoryRow['changes'][number], names: ReadonlyMap<string, string>): Html =>
-  html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(field, indicator !== null)}：
+  html`<div>${indicator === null ? null : html`<b>${names.get(indicator) ?? '已删除的指标'}</b> `}${fieldTitle(
+    field,
+    indicator !== null,
+  )}：
 ${from === null ? null : html`<del>${from}</del> → `}${to === null ? '删除' : html`<ins>${to}</ins>`}</div>`
 
 /** Panel above the form: how much is new to the reader, folded. */

@@ -18,8 +18,13 @@ export const marginNotes = (shown: CaseShown, { mayComment, mayRevise }: RowLink
     html`<a href="/declarations/${declaration.id}?row=${encodeURIComponent(anchor)}#${to}">${title}</a> `
   return anchor =>
     html`<div class="note">${comments.filter(comment => comment.anchor === anchor).map(comment => note(shown, comment))}
-${mayComment ? link(anchor, 'comment', goals[anchor] ?? '批注') : null}${mayRevise && rows.has(anchor) ? link(anchor, 'revise', '修改') : null}</div>`
+${mayComment ? link(anchor, 'comment', goals[anchor] ?? '批注') : null}${
+  mayRevise && rows.has(anchor) ? link(anchor, 'revise', '修改') : null
+}</div>`
 }
 
 const note = (shown: CaseShown, comment: Comment): Html =>
-  html`<div><a class="plain" href="#comment-${comment.comment}">${kindTitle(comment)}</a> ${comment.text}${commentState(shown, comment)}</div>`
+  html`<div><a class="plain" href="#comment-${comment.comment}">${kindTitle(comment)}</a> ${comment.text}${commentState(
+    shown,
+    comment,
+  )}</div>`

@@ -28,7 +28,10 @@ export const peoplePage = (reader: Reader, shown: People): string => {
         html`<section class="panel"><h2>${name}</h2>${officerTable(
           officers.filter(officer => officer.organisationId === organisationId),
         )}</section>`,
-    )}<section class="panel" id="appoint"><h2>任用</h2>${failed && reasons(failed.because)}${appointing(directory, failed?.sent ?? {})}</section>
+    )}<section class="panel" id="appoint"><h2>任用</h2>${failed && reasons(failed.because)}${appointing(
+      directory,
+      failed?.sent ?? {},
+    )}</section>
 <section class="panel"><h2>代理</h2>${deputyshipTable(
       { name: shown.name, reader: '', failed: null },
       reader.today,
@@ -52,6 +55,10 @@ const officerTable = (officers: readonly Officer[]): Html =>
 <td>${account}</td><td>${rolesTitle(roles)}</td><td>${serving ? '在任' : html`<span class="mute">已离任</span>`}</td></tr>`,
       )}</tbody></table>`
 
+/** Typed anew after every refusal: a password is never sent back. */
+const newPassword = (label: string): Html =>
+  html`<label>${label}<input name="password" type="password" autocomplete="new-password" required></label>`
+
 const organisationOptions = ({ organisations }: Directory): Options =>
   Object.values(organisations).map(({ organisationId, name }) => [organisationId, name])
 
@@ -68,7 +75,7 @@ const roleTicks = (typed: Sent, held: readonly string[]): Html => {
 const appointing = (directory: Directory, typed: Sent): Html =>
   html`<form class="short" method="post" action="/people">${line({ label: '姓名', name: 'name', typed, required: true })}
 ${line({ label: '账号', name: 'account', typed, required: true })}
-<label>初始口令<input name="password" type="password" autocomplete="new-password" required></label>
+${newPassword('初始口令')}
 ${choice({ label: '单位', name: 'organisation', typed, options: organisationOptions(directory), empty: '请选择单位' })}
 ${roleTicks(typed, [])}<button class="main">任用</button></form>`
 
@@ -95,7 +102,11 @@ export const officerPage = (reader: Reader, shown: OfficerShown): string => {
 <p class="mute">${organisation} · ${rolesTitle(officer.roles)} · 账号 ${officer.account} · ${officer.serving ? '在任' : '已离任'}</p>
 ${failed && html`<section class="panel">${reasons(failed.because)}</section>`}${moved.length > 0 ? movedList(moved) : null}
 ${openWork && workPanel(openWork)}${officer.serving ? changes(shown) : null}
-<section class="panel"><h2>代理</h2>${deputyshipTable({ name: shown.name, reader: '', failed: null }, reader.today, deputyships)}</section>`,
+<section class="panel"><h2>代理</h2>${deputyshipTable(
+      { name: shown.name, reader: '', failed: null },
+      reader.today,
+      deputyships,
+    )}</section>`,
   )
 }
 
@@ -131,7 +142,9 @@ const changes = ({ officer, directory, officers, failed }: OfficerShown): Html =
   const options: Options = others.map(other => [other.officerId, choiceOf(directory, other).title])
   const typedFor = (change: string): Sent => (failed && oneOf(failed.sent, 'change') === change ? failed.sent : {})
   const form = (change: string, title: string, fields: Html): Html =>
-    html`<details class="verb"${failed && oneOf(failed.sent, 'change') === change ? html` open` : null}><summary>${title}</summary>
+    html`<details class="verb"${failed && oneOf(failed.sent, 'change') === change ? html` open` : null}><summary>${
+      title
+    }</summary>
 <form class="short" method="post" action="/people/${encodeURIComponent(officer.officerId)}">
 <input type="hidden" name="change" value="${change}">${fields}<button>${title}</button></form></details>`
   const reason = (change: string): Html => line({ label: '理由', name: 'reason', typed: typedFor(change), required: true })
@@ -152,7 +165,21 @@ const changes = ({ officer, directory, officers, failed }: OfficerShown): Html =
   return html`<section class="panel"><h2>变动</h2>
 ${form('reassign', '调岗', html`${place}${roleTicks(typedFor('reassign'), officer.roles)}${heir('reassign')}${reason('reassign')}`)}
 ${form('dismiss', '离职', html`${heir('dismiss')}${reason('dismiss')}`)}
-${form('handover', '移交', html`${choice({ label: '移交给', name: 'to', typed: typedFor('handover'), options, empty: '请选择人员' })}${reason('handover')}`)}
-${form('rename', '更名', html`${line({ label: '新姓名', name: 'name', typed: typedFor('rename'), required: true })}${reason('rename')}`)}
-${form('password', '重设口令', html`<label>新口令<input name="password" type="password" autocomplete="new-password" required></label>`)}</section>`
+${form(
+  'handover',
+  '移交',
+  html`${choice({
+    label: '移交给',
+    name: 'to',
+    typed: typedFor('handover'),
+    options,
+    empty: '请选择人员',
+  })}${reason('handover')}`,
+)}
+${form(
+  'rename',
+  '更名',
+  html`${line({ label: '新姓名', name: 'name', typed: typedFor('rename'), required: true })}${reason('rename')}`,
+)}
+${form('password', '重设口令', newPassword('新口令'))}</section>`
 }

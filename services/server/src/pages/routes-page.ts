@@ -78,7 +78,9 @@ const waysOf = (route: Route, stage: StageDefinition): Html | null => {
   const ways = Object.values(stage.moves ?? {}).flatMap(move => move.ways ?? [])
   return ways.length === 0
     ? null
-    : html`${ways.map(({ to, when }) => html`<small>${when.map(conditionText).join('且')}：到${stageNamed(route, to).title}</small>`)}`
+    : html`${ways.map(
+        ({ to, when }) => html`<small>${when.map(conditionText).join('且')}：到${stageNamed(route, to).title}</small>`,
+      )}`
 }
 
 const features: Readonly<Record<string, string>> = {

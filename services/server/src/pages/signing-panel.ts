@@ -44,7 +44,11 @@ const slotList = (shown: CaseShown, name: string, signing: Signing): Html => {
   const stage = stageNamed(shown.route, name)
   const { how } = howSigned(stage)
   const isVote = how === 'votes'
-  return html`${stage.signing !== undefined ? html`<p class="mute">${modes[how] ?? ''}${isVote ? votesNeeded(stage.signing?.needed) : null}</p>` : null}
+  return html`${
+    stage.signing !== undefined
+      ? html`<p class="mute">${modes[how] ?? ''}${isVote ? votesNeeded(stage.signing?.needed) : null}</p>`
+      : null
+  }
 <ul class="slots">${signing.slots.map(
     slot =>
       html`<li>${slotTitle(shown, slot)}${isVote && slot.weight > 1 ? `（${slot.weight} 票）` : null}${

@@ -36,7 +36,10 @@ const commentItem = (verbsShown: VerbsShown, comment: Comment): Html => {
   const { shown, allowed } = verbsShown
   const { seen, people } = shown
   const author = readerAmong(shown, [comment.told.actor, comment.told.onBehalfOf])
-  return html`<li id="comment-${comment.comment}">${kindTitle(comment)} <b>${anchorTitle(seen.declaration.form, comment.anchor)}</b>
+  return html`<li id="comment-${comment.comment}">${kindTitle(comment)} <b>${anchorTitle(
+    seen.declaration.form,
+    comment.anchor,
+  )}</b>
 <p>${comment.text}</p><small>${people.told(comment.told)} · ${comment.told.effectiveOn}</small>${commentState(shown, comment)}
 ${comment.confirmed === null && may(allowed, 'answer-comment') ? answerForm(verbsShown, comment) : null}
 ${
@@ -58,8 +61,14 @@ const answerTitles = { changed: '已改', explained: '说明' } as const
 /** Whether it was answered, and whether its author is content. */
 export const commentState = ({ people }: CaseShown, { answer, confirmed, kind }: Comment): Html => {
   if (answer === null) return kind === 'must' ? html`<small class="red">未答复</small>` : html`<small>未答复</small>`
-  const said = html`<small>${people.told(answer.told)}：${answerTitles[answer.answer]}${answer.text === '' ? null : `，${answer.text}`}</small>`
-  return html`${said}${confirmed === null ? html`<small class="amber">待复核</small>` : html`<small class="green">✓ ${people.told(confirmed)}已复核</small>`}`
+  const said = html`<small>${people.told(answer.told)}：${answerTitles[answer.answer]}${
+    answer.text === '' ? null : `，${answer.text}`
+  }</small>`
+  return html`${said}${
+    confirmed === null
+      ? html`<small class="amber">待复核</small>`
+      : html`<small class="green">✓ ${people.told(confirmed)}已复核</small>`
+  }`
 }
 
 const answerForm = (verbsShown: VerbsShown, { comment, answer }: Comment): Html => {
@@ -102,8 +111,12 @@ const adviceForm = (verbsShown: VerbsShown, { consultation }: Consultation, aske
   return commandForm(
     verbsShown,
     'answer-consultation',
-    html`${hidden('consultation', consultation)}${actingFor(verbsShown.shown, asked)}${typed && verbsShown.failed ? reasons(verbsShown.failed.because) : null}
-${lines({ label: '答复', name: 'answer', typed: typed ?? {}, required: true })}<button>${commandTitles['answer-consultation']}</button>`,
+    html`${hidden('consultation', consultation)}${actingFor(verbsShown.shown, asked)}${
+      typed && verbsShown.failed ? reasons(verbsShown.failed.because) : null
+    }
+${lines({ label: '答复', name: 'answer', typed: typed ?? {}, required: true })}<button>${
+      commandTitles['answer-consultation']
+    }</button>`,
   )
 }
 

@@ -39,7 +39,7 @@ export const verbFields = (type: CommandType, asked: Asked): Html | null => {
   const reason = line({ label: '理由', name: 'reason', typed, required: needs.includes('reason') })
   switch (type) {
     case 'approve':
-      return html`${needs.includes('documentNumber') ? line({ label: '批复文号', name: 'documentNumber', typed, required: true }) : null}
+      return html`${documentNumber(asked)}
 ${line({ label: '意见', name: 'opinion', typed, phrases: 'agreeing' })}${confirming(asked)}`
     case 'object':
       return line({ label: '意见', name: 'opinion', typed, required: true, phrases: 'objecting' })
@@ -64,6 +64,10 @@ ${lines({ label: '改为', name: 'to', typed })}${reason}`
       return passingOnFields(type, asked) ?? talkFields(type, asked) ?? (needs.includes('reason') ? reason : null)
   }
 }
+
+/** Asked for where the approval is the 批复. */
+const documentNumber = ({ needs, typed }: Asked): Html | null =>
+  needs.includes('documentNumber') ? line({ label: '批复文号', name: 'documentNumber', typed, required: true }) : null
 
 /** After a return: what changed since the stage looked last, to be looked at place by place. The rest keeps its opinion. */
 const confirming = ({ shown, typed }: Asked): Html | null => {

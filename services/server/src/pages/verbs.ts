@@ -45,7 +45,11 @@ ${
     : null
 }${blocked.map(
   item =>
-    html`<div class="verb"><button disabled>${titleFor(verbsShown.shown, item, verbsShown.ownOf(item.onBehalfOf ?? verbsShown.shown.reader))}</button>${reasons(item.because)}</div>`,
+    html`<div class="verb"><button disabled>${titleFor(
+      verbsShown.shown,
+      item,
+      verbsShown.ownOf(item.onBehalfOf ?? verbsShown.shown.reader),
+    )}</button>${reasons(item.because)}</div>`,
 )}</section>`
 }
 

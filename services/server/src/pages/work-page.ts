@@ -43,10 +43,14 @@ export const workPage = (reader: Reader, shown: WorkShown): string => {
 <p class="tabs">${Object.entries(views).map(([name, title]) =>
       link(`/tasks?view=${name}`, `${title} ${counts[name as TaskView]}`, name === view),
     )}</p>
-${items.length === 0 ? html`<p class="panel">这里没有事项。</p>` : view === 'todo' ? bulkForm(shown, table(reader, shown)) : table(reader, shown)}
+${items.length === 0 ? html`<p class="panel">这里没有事项。</p>` : rowsOf(reader, shown)}
 ${next === null ? null : html`<p><a href="/tasks?view=${view}&after=${next}">下一页</a></p>`}`,
   )
 }
+
+/** Only what waits can be decided on. */
+const rowsOf = (reader: Reader, shown: WorkShown): Html =>
+  shown.view === 'todo' ? bulkForm(shown, table(reader, shown)) : table(reader, shown)
 
 const pressing = ({ overdue, dueToday, unread }: Pressing): Html | null => {
   const parts = [
@@ -59,7 +63,9 @@ const pressing = ({ overdue, dueToday, unread }: Pressing): Html | null => {
 
 /** 批量办理: each one that is ticked is decided by itself, as it was seen here. */
 const bulkForm = ({ key, opinion, failed }: WorkShown, rows: Html): Html => html`<form method="post" action="/tasks/decisions">
-${hidden('key', key)}${phraseLists()}${failed === null ? null : html`<section class="panel"><p class="red" role="alert">■ ${failed}</p></section>`}${rows}
+${hidden('key', key)}${phraseLists()}${
+  failed === null ? null : html`<section class="panel"><p class="red" role="alert">■ ${failed}</p></section>`
+}${rows}
 <div class="bulk"><label>对勾选的各项：意见或退回理由<input name="opinion" value="${opinion}" list="${phraseListId('agreeing')}"></label>
 <button class="main" name="command" value="approve">批量同意</button><button name="command" value="return">批量退回</button></div></form>`
 
@@ -70,7 +76,9 @@ export const decidedPage = (reader: Reader, items: readonly DecidedItem[]): stri
     '批量办理结果',
     reader,
     'tasks',
-    html`<h1>批量办理结果</h1><p>办成 ${done} 项${done === items.length ? null : html`，<b class="red">没有办成 ${items.length - done} 项</b>`}。</p>
+    html`<h1>批量办理结果</h1><p>办成 ${done} 项${
+      done === items.length ? null : html`，<b class="red">没有办成 ${items.length - done} 项</b>`
+    }。</p>
 <table class="list"><thead><tr><th>项目名称</th><th>结果</th></tr></thead><tbody>${items.map(
       ({ id, name, refused }) =>
         html`<tr><td><a href="/declarations/${id}">${name}</a></td><td>${
@@ -104,7 +112,9 @@ const table = (
 const row = (reader: Reader, shown: WorkShown, item: ListedTask): Html => {
   const { view, name, stageTitle } = shown
   const stages = item.waitingStage === null ? item.stages : [item.waitingStage]
-  return html`<tr>${tick(shown, item)}<td>${isNew(view, item) ? html`<b class="new">新</b> ` : null}<a href="/declarations/${item.id}">${
+  return html`<tr>${tick(shown, item)}<td>${
+    isNew(view, item) ? html`<b class="new">新</b> ` : null
+  }<a href="/declarations/${item.id}">${
     item.name ?? '（未填项目名称）'
   }</a><small>${item.year} 年度 · ${item.category ?? '未填类别'} · ${item.unit ?? '未填单位'}</small></td>
 <td class="num">${item.annualRequest === null ? '未填' : yuanForPeople(item.annualRequest)}</td>
