@@ -45,13 +45,15 @@ const signedAt = (at: Judged, stage: StageDefinition): Signed => {
 export const isAskedFor = (at: Judged, { stage, seats, move }: Origin): boolean => {
   const { fact, one, directory } = at
   const signers = passOf(stage)?.who
+  const isSigned = one.signed?.commandId === fact.commandId
+  // What follows from a vote that fails is recorded by whoever cast it, whatever seats may send the case back by themselves.
+  if (isSigned && one.signed?.objects === true) return true
   if (!signers || one.asked.get(stage.name) === undefined) return false
   const others = seats.filter(seat => !signers.some(other => isSameSeat(seat, other)))
   if (others.length === seats.length) return false
   const persons = personsOf(fact)
   if (holdersOf(directory, others, organisationsOf(at)).some(({ officerId }) => persons.includes(officerId))) return false
   const signed = signedAt(at, stage)
-  const isSigned = one.signed?.commandId === fact.commandId
   if (isSigned || areAsked(signed)) {
     if (!servingOfficer(directory, fact.actor)) signed.note(`${fact.actor} does not serve`)
   } else if (!(move && signed.slots.every(({ carried }) => carried)))

@@ -59,8 +59,9 @@ const fresh = { state: 'open', signers: [], addedBy: null, delegate: null, carri
 /** Whether the signatures suffice (`passed`), cannot suffice any more (`failed`), or are waited for. */
 export const howItStands = ({ signing }: StageDefinition, slots: readonly AskedSlot[]): 'open' | 'passed' | 'failed' => {
   const counted = slots.filter(({ state }) => state !== 'removed')
+  // Whoever was added is asked for an opinion and has no vote.
   const votes = (...states: readonly string[]) =>
-    counted.reduce((sum, { state, weight }) => sum + (states.includes(state) ? weight : 0), 0)
+    counted.reduce((sum, { state, weight, addedBy }) => sum + (addedBy === null && states.includes(state) ? weight : 0), 0)
   if (signing?.how !== 'votes') return counted.length > 0 && counted.every(({ state }) => state === 'agreed') ? 'passed' : 'open'
   const needed = signing.needed ?? 0
   if (votes('agreed') + votes('open') < needed) return 'failed'
@@ -69,8 +70,13 @@ export const howItStands = ({ signing }: StageDefinition, slots: readonly AskedS
     : 'open'
 }
 
-export const isReady = (slots: readonly AskedSlot[], { state, waitsFor }: AskedSlot): boolean =>
-  state === 'open' && !slots.some(other => waitsFor.includes(other.slot) && other.state === 'open')
+export const isReady = (slots: readonly AskedSlot[], slot: AskedSlot): boolean => slot.state === 'open' && !isHeldUp(slots, slot)
+
+/** Who waits for somebody taken out waits for those they had waited for. */
+const isHeldUp = (slots: readonly AskedSlot[], { waitsFor }: AskedSlot): boolean =>
+  slots.some(
+    other => waitsFor.includes(other.slot) && (other.state === 'open' || (other.state === 'removed' && isHeldUp(slots, other))),
+  )
 
 const idsOf = ({ directory, organisations }: Signed, seats: readonly Seat[]): readonly string[] => [
   ...holdersOf(directory, seats, organisations).map(({ officerId }) => officerId),
@@ -202,7 +208,12 @@ const judgeNamed = (at: Signed, named: Named): readonly AskedSlot[] => {
 
 const judgeUnstaffed = (at: Signed, { slot, officer, seats }: AskedSlot): void => {
   const { authors, passers } = at.kept
-  const kept = [...authors, ...passers, ...at.slots.flatMap(({ signers }) => signers)]
+  // Everybody signs once: who signs here, or is asked to by name, is not there for a seat as well.
+  const here = at.slots.flatMap(({ signers, officer: named }) => [
+    ...signers,
+    ...(officer === null && named !== null ? [named] : []),
+  ])
+  const kept = [...authors, ...passers, ...here]
   const able = (officer === null ? idsOf(at, seats) : idsOf(at, [{ officer }])).filter(id => !kept.includes(id))
   if (able.length > 0) at.note(`slot ${slot} is said to be nobody's, and ${able[0]} could sign`)
 }
