@@ -70,7 +70,7 @@ ${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 const standing = (shown: CaseShown, approvalHead: string | null): Html => {
   const { approval, final, work, id } = shown.seen.declaration
   return html`<section class="panel"><h2>审核意见</h2>
-${work.round > 0 ? html`<p>已退回 ${work.round} 次</p>` : null}
+${work.round > 0 ? html`<p>第 ${work.round + 1} 轮办理</p>` : null}
 ${approval && html`<p>批复文号：${approval.documentNumber}（${approval.told.effectiveOn}）</p>`}
 ${
   approvalHead &&
@@ -85,10 +85,11 @@ ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>
 }
 
 const opinionItem = ({ people, route, seen }: CaseShown, { stage, opinion, round, told, vote }: Opinion): Html => {
-  const word = vote === 'object' ? html`<span class="red">不同意</span>` : '同意'
   const isPast = round < seen.declaration.work.round
-  return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${told.effectiveOn}，${stageTitle(
-    route,
-    stage,
-  )}${isPast ? '，退回之前' : null}）：${word}${opinion === '' || opinion === '同意' ? null : `。${opinion}`}</li>`
+  const where = [told.effectiveOn, stageTitle(route, stage), ...(isPast ? [`第 ${round + 1} 轮`] : [])].join('，')
+  // 「同意。」 says no more than the signature itself.
+  const words = ['', '同意', '同意。'].includes(opinion) ? '' : `。${opinion}`
+  return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${where}）：${
+    vote === 'object' ? html`<span class="red">不同意</span>` : '同意'
+  }${words}</li>`
 }
