@@ -65,7 +65,10 @@ t.test('the lists of steps are the ones that are consulted', t => {
 t.test('a declaration begun in an earlier shape is folded like one of today', t => {
   const [Opened, ...others] = declarationEvents
   const later = defineEvent(Opened.type, 2, Opened.data.extend({ district: z.string().nullable() }))
-  const reader = readerOf([later, ...others], [...declarationUpcasts, { type: Opened.type, from: 1, up: data => ({ ...data, district: null }) }])
+  const reader = readerOf(
+    [later, ...others],
+    [...declarationUpcasts, { type: Opened.type, from: 1, up: data => ({ ...data, district: null }) }],
+  )
   t.strictSame(reader.eventOf(first), { type: first.type, data: { ...first.data, district: null } })
   t.throws(() => readerOf([later, ...others], declarationUpcasts), /declaration-opened 1 has no step/, 'canary')
   t.end()
