@@ -13,12 +13,14 @@ t.test('simulations', async t => {
   t.comment(`SHENBAO_SEED=${FIRST}: simulation seeds ${FIRST} to ${FIRST + SEEDS - 1}, commit ${commit()}`)
   const stages = new Set<string>()
   const answers = new Set<string>()
+  const recorded = new Set<string>()
   let steps = 0
   for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
     const done = await simulate({ seed, steps: STEPS, folder })
     steps += done.steps
     for (const stage of done.stages) stages.add(stage)
     for (const answer of Object.keys(done.answers)) answers.add(answer)
+    for (const fact of Object.keys(done.recorded)) recorded.add(fact)
   }
   t.comment(`steps: ${steps}`)
   // What never happens is never checked.
@@ -26,6 +28,8 @@ t.test('simulations', async t => {
     t.ok(stages.has(stage), `somebody came to ${stage}`)
   for (const answer of ['recorded', 'not-yours', 'stale', 'rule', 'key-reused'])
     t.ok(answers.has(answer), `somebody was told ${answer}`)
+  for (const fact of ['signers-named', 'task-transferred', 'signer-added', 'stage-unstaffed', 'deadline-lapsed', 'stage-moved'])
+    t.ok(recorded.has(fact), `${fact} was recorded`)
 })
 
 t.test('the same seed is the same run', async t => {
