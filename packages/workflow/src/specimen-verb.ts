@@ -19,9 +19,11 @@ export const specimenOfVerb = (type: VerbName, route: Route, work: Work, persons
     case 'add-signer':
       return { type, officer, place: 'before', reason }
     case 'remove-signer': {
-      const slot = Object.values(work.signings)
-        .flatMap(({ slots }) => slots)
-        .find(({ state, addedBy }) => state === 'open' && addedBy !== null && persons.includes(addedBy))
+      const slots = Object.values(work.signings).flatMap(signing => signing.slots)
+      const open = slots.filter(({ state }) => state === 'open')
+      // One's own addition first; where several sign, any other is the administrator's to take out.
+      const own = open.find(({ addedBy }) => addedBy !== null && persons.includes(addedBy))
+      const slot = own ?? (slots.length > 1 ? open[0] : undefined)
       return slot ? { type, slot: slot.slot, reason } : null
     }
     case 'transfer':

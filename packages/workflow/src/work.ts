@@ -61,6 +61,8 @@ export type Opinion = Readonly<{
   opinion: string
   round: number
   told: Told
+  /** Taken back by whoever gave it (拿回、撤回): it stays on record and counts no more. Absent: it stands. */
+  takenBack?: true
   slot?: string | undefined
   vote?: 'agree' | 'object' | undefined
 }>
@@ -114,6 +116,8 @@ const withoutRecallsInto = (work: Work, stage: string | undefined, by: Who): rea
 /** What the clock records is nobody's act; a task taken up or passed on is. */
 const withSigningFact = (work: Work, fact: SigningEvent, told: Told): Work => ({
   ...work,
+  opinions:
+    fact.type === 'signature-taken-back' ? withoutOpinionOf(work.opinions, fact.data.stage, [fact.data.officer]) : work.opinions,
   signings: evolveSignings(work.signings, fact),
   deadlines: evolveDeadlines(work.deadlines, fact),
   recalls: fact.type === 'deadline-lapsed' ? work.recalls : withoutRecallsInto(work, fact.data.stage, told),
@@ -158,6 +162,7 @@ const takenBack = (work: Work, recall: Recall): Work => {
   const others = work.recalls.filter(candidate => candidate !== recall)
   return {
     ...work,
+    opinions: withoutOpinionOf(work.opinions, recall.from, recall.by),
     recalls: recall.after === null ? others : [...others, recall.after],
     passed: { ...work.passed, ...passed },
     straight: straight === null ? work.straight : { ...work.straight, [recall.from]: straight },
@@ -168,6 +173,14 @@ const takenBack = (work: Work, recall: Recall): Work => {
       ...(arrival === null ? {} : { [recall.to]: arrival }),
     },
   }
+}
+
+/** The last opinion these persons gave in the stage is taken back; handing in (撤回 of a draft) gave none. */
+const withoutOpinionOf = (opinions: readonly Opinion[], stage: string, by: readonly string[]): readonly Opinion[] => {
+  const last = opinions.findLastIndex(
+    opinion => opinion.stage === stage && opinion.takenBack !== true && persons(opinion.told).some(person => by.includes(person)),
+  )
+  return last === -1 ? opinions : opinions.with(last, { ...(opinions[last] as Opinion), takenBack: true })
 }
 
 const withoutSignatureOf = ({ slots }: Signing, persons: readonly string[]): Signing => ({

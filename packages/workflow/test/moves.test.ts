@@ -22,6 +22,27 @@ t.test('a case goes its way, each opinion kept with its round and what separatio
   t.end()
 })
 
+t.test('an opinion taken back stays on record and is marked, and only that one', t => {
+  const back = takeBack(withDirector(), li)
+  if (typeof back === 'string') return t.fail(back)
+  t.same(
+    back.opinions.map(({ takenBack }) => takenBack),
+    [true],
+  )
+  const again = move(back, li, 'approve')
+  t.same(
+    again.opinions.map(({ told, takenBack = false }) => [told.actor, takenBack]),
+    [
+      ['li', true],
+      ['li', false],
+    ],
+  )
+  const handedIn = takeBack(move(move(again, zhao, 'return', { to: 'writing' }), wang, 'ask'), wang)
+  if (typeof handedIn === 'string') return t.fail(handedIn)
+  t.same(handedIn.opinions, again.opinions, 'a draft handed in was no opinion')
+  return t.end()
+})
+
 t.test('step by step: after a return every stage is passed again', t => {
   const returned = move(withDirector(), zhao, 'return', { to: 'writing', afterwards: 'step' })
   t.equal(returned.round, 1)

@@ -16,7 +16,7 @@ export const jumpsStayWithinTheReview = (route: Route, work: Work, { from, to }:
   if (!target || target.beside !== undefined || to === from)
     return {
       code: 'no-such-target',
-      detail: `不能跳转到「${to}」。请选择流程里的另一个环节。`,
+      detail: `不能跳转到「${target?.title ?? to}」。请选择流程里的另一个环节。`,
       basis: { kind: 'product', text: '只能跳转到流程里的环节' },
     }
   if (!jumpTargets(route, from).includes(to))

@@ -84,12 +84,12 @@ ${work.opinions.length === 0 ? html`<p class="mute">还没有审核意见。</p>
 </section>`
 }
 
-const opinionItem = ({ people, route, seen }: CaseShown, { stage, opinion, round, told, vote }: Opinion): Html => {
+const opinionItem = ({ people, route, seen }: CaseShown, { stage, opinion, round, told, vote, takenBack }: Opinion): Html => {
   const isPast = round < seen.declaration.work.round
   const where = [told.effectiveOn, stageTitle(route, stage), ...(isPast ? [`第 ${round + 1} 轮`] : [])].join('，')
   // 「同意。」 says no more than the signature itself.
   const words = ['', '同意', '同意。'].includes(opinion) ? '' : `。${opinion}`
   return html`<li${isPast ? html` class="mute"` : null}><b>${people.told(told)}</b>（${where}）：${
     vote === 'object' ? html`<span class="red">不同意</span>` : '同意'
-  }${words}</li>`
+  }${words}${takenBack === true ? '（已拿回，不再作数）' : ''}</li>`
 }

@@ -44,8 +44,8 @@ export const dossierRoutes = (app: App, needs: Needs): void => {
         name,
         facts: facts.map(({ fact }) => fact),
         form: toContract(form),
-        opinions: work.opinions.map(({ stage, command, opinion, round, told }) => ({
-          ...{ stage, command, opinion, round, ...byOf(told) },
+        opinions: work.opinions.map(({ stage, command, opinion, round, takenBack = false, told }) => ({
+          ...{ stage, command, opinion, round, takenBack, ...byOf(told) },
           byName: nameOfActor(directory, told.actor),
         })),
         log: { name: digestName, digest },

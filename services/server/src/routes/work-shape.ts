@@ -21,6 +21,7 @@ export const OpinionOut = z.strictObject({
   /** Which of several signatures, and for or against; `null` where there is one. */
   slot: Blank,
   vote: z.enum(['agree', 'object']).nullable(),
+  takenBack: z.boolean().describe('已由出具人拿回或撤回，不再作数'),
   ...By,
 })
 const CommentOut = z.strictObject({
@@ -122,13 +123,14 @@ const whereIn =
   stage => ({ stage, title: stageNamed(route, stage).title })
 
 export const opinionsOut = ({ opinions }: Work, route: Route): WorkOut['opinions'] =>
-  opinions.map(({ stage, command, opinion, round, slot = null, vote = null, told }) => ({
+  opinions.map(({ stage, command, opinion, round, slot = null, vote = null, takenBack = false, told }) => ({
     ...whereIn(route)(stage),
     command,
     opinion,
     round,
     slot,
     vote,
+    takenBack,
     ...byOf(told),
   }))
 
