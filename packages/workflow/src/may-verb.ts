@@ -1,24 +1,12 @@
 import { delegatedTo } from './decide-task.ts'
 import { type Entitlement, type Organisations, type Person, sitsOn } from './may.ts'
-import { type Route, type StageDefinition, stageNamed, type VerbName, type Vocabulary } from './route.ts'
+import { type Route, type StageDefinition, signatureVerbs, stageNamed, type VerbName, type Vocabulary } from './route.ts'
 import { passingMove } from './signing.ts'
 import type { Work } from './work.ts'
 
 type Asked = Readonly<{ route: Route; words: Vocabulary; work: Work; person: Person; organisations: Organisations }>
 
-const ofSigners: readonly VerbName[] = [
-  'object',
-  'add-signer',
-  'remove-signer',
-  'transfer',
-  'delegate',
-  'claim',
-  'release',
-  'take-back',
-  'consult',
-  'comment',
-  'confirm-comment',
-]
+const ofSigners: readonly VerbName[] = [...signatureVerbs, 'consult', 'comment', 'confirm-comment']
 const ofAdministrators: readonly VerbName[] = ['jump', 'terminate', 'transfer', 'remove-signer']
 
 /**

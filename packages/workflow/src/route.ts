@@ -130,6 +130,18 @@ export const verbNames = [
 ] as const
 export type VerbName = (typeof verbNames)[number]
 
+/** What is done with a signature that is asked for: only where somebody signs. */
+export const signatureVerbs: readonly VerbName[] = [
+  'object',
+  'add-signer',
+  'remove-signer',
+  'transfer',
+  'delegate',
+  'claim',
+  'release',
+  'take-back',
+]
+
 export const StageDefinition = z.strictObject({
   name: Name,
   title: z.string().min(1),

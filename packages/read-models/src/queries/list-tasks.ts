@@ -89,7 +89,7 @@ export type Pressing = Readonly<{ overdue: number; dueToday: number; unread: num
 export const countPressing = (db: DatabaseSync, who: Askers, today: Day): Pressing => {
   const due = row<{ overdue: number; dueToday: number }>(
     db,
-    `select coalesce(sum(due_on < :today), 0) as overdue, coalesce(sum(due_on = :today), 0) as dueToday from (${TODO})`,
+    `select coalesce(sum(due_on < :today), 0) as overdue, coalesce(sum(due_on = :today), 0) as dueToday from (${WAITING})`,
     { ...valuesFor(who, 'todo'), today },
   )
   const unread = row<{ unread: number }>(db, `select coalesce(sum(first), 0) as unread from (${CC})`, valuesFor(who, 'cc'))
@@ -125,7 +125,7 @@ where not ${BARRED} and (coalesce(person.value->>'partly', 0) = 0
       and seat.value->>'organisation' in (chair.value->>'organisation', '${ANYWHERE}')))`
 
 /** A stage once, whichever of a person's chairs it waits for; what is theirs anyhow they do not do for others. */
-const TODO = `
+const WAITING = `
 select declaration_id, stage, on_behalf_of, 0 as first, min(since) as at, min(due_on) as due_on,
   (select json_group_array(distinct value) from json_each('[' || group_concat(trim(commands, '[]')) || ']')) as commands
 from (
@@ -145,7 +145,7 @@ select copies.declaration_id, '' as stage, '' as on_behalf_of, coalesce(own.seen
 from copies left join hands own on own.officer = copies.officer and own.declaration_id = copies.declaration_id
 where copies.officer = :me`
 
-const VIEWS: Readonly<Record<TaskView, string>> = { todo: TODO, done: hands('acted_at'), mine: hands('wrote_at'), cc: CC }
+const VIEWS: Readonly<Record<TaskView, string>> = { todo: WAITING, done: hands('acted_at'), mine: hands('wrote_at'), cc: CC }
 
 const askersOf = (who: Askers): readonly Principal[] => ('officerId' in who ? [who] : who)
 

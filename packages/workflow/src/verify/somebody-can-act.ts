@@ -1,4 +1,4 @@
-import { isSameSeat, type VerbName } from '../route.ts'
+import { isSameSeat, signatureVerbs } from '../route.ts'
 import { passingMove } from '../signing.ts'
 import { type Checked, foundAnywhere, foundAt, type RouteFinding } from './finding.ts'
 import { movesOf } from './paths.ts'
@@ -35,23 +35,12 @@ export const everyFieldIsWrittenBySomebody = (checked: Checked): readonly RouteF
       ]
 }
 
-const ofSigners: readonly VerbName[] = [
-  'object',
-  'add-signer',
-  'remove-signer',
-  'transfer',
-  'delegate',
-  'claim',
-  'release',
-  'take-back',
-]
-
 /** What is done with a signature needs a stage in which somebody signs. */
 export const signersVerbsNeedSigners = (checked: Checked): readonly RouteFinding[] =>
   checked.route.stages
     .filter(stage => passingMove(stage) === null)
     .flatMap(stage => {
-      const idle = (stage.verbs ?? []).filter(verb => ofSigners.includes(verb))
+      const idle = (stage.verbs ?? []).filter(verb => signatureVerbs.includes(verb))
       return idle.length === 0
         ? []
         : [foundAt(checked, stage, 'verb-without-signing', `环节「${stage.title}」没有人签署，用不上：${idle.join('、')}。`)]
