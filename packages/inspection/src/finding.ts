@@ -19,10 +19,23 @@ export type Finding = Readonly<{
 /** A finding as a check reports it: rule and basis are the check's own. */
 export type Spotted = Omit<Finding, 'rule' | 'basis'>
 
+/** A row of last year's form with what came of it. `target` and `actual` as written; `score` decimal text. */
+export type LastYearRow = Readonly<{
+  name: string
+  level2: string | null
+  target: string
+  /** `null` where nothing was recorded. */
+  actual: string | null
+  /** `null` where the row was not scored. */
+  score: string | null
+}>
+
 /** What a check may look at beside the form itself. */
 export type Beside = Readonly<{
   /** The other forms that were handed in together with this one, or belong to the same unit and year. */
   others: readonly Form[]
+  /** The rows of the same project a year before; `null` or absent where it is not known. */
+  lastYear?: Readonly<{ indicators: readonly LastYearRow[] }> | null
 }>
 
 /** One check of an inspection (体检): a rule of thumb of those who review forms, with where it comes from. Pure and total. */
