@@ -33,7 +33,7 @@ export const cellsAt = (shown: Shown, anchor: Anchor): Cells | null =>
 const rowAt = ({ form, results, rescores }: Shown, id: Anchor): Cells | null => {
   const row = form.indicators.find(indicator => indicator.id === id)
   if (!row) return null
-  const { level1, level2, name, target, weight } = row
+  const { level1, level2, name, target, weight, plan } = row
   const result = Object.hasOwn(results, id) ? results[id] : undefined
   const rescore = Object.hasOwn(rescores, id) ? rescores[id] : undefined
   return {
@@ -42,6 +42,7 @@ const rowAt = ({ form, results, rescores }: Shown, id: Anchor): Cells | null => 
     name,
     target,
     weight,
+    ...plan,
     ...(result ? resultCells(result) : {}),
     ...(rescore ? { score: rescore.to } : {}),
   }

@@ -1,3 +1,4 @@
+import { planFields } from '@shenbao/form/form.ts'
 import { isDay } from '@shenbao/kernel/dates.ts'
 import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow/verbs.ts'
 import { z } from 'zod'
@@ -47,6 +48,7 @@ const NewIndicator = z.strictObject({
   name: Written,
   target: Line,
   weight: Points.nullable().optional(),
+  plan: z.partialRecord(z.enum(planFields), Line).optional(),
 })
 
 const lineFields = ['name', 'nature', 'category', 'department', 'unit'] as const
@@ -61,12 +63,13 @@ export const ChangeRequest = z.union(
     z.strictObject({ indicator: IndicatorId, field: z.enum(['level1', 'level2', 'name']), to: Written }),
     z.strictObject({ indicator: IndicatorId, field: z.literal('target'), to: Line }),
     z.strictObject({ indicator: IndicatorId, field: z.literal('weight'), to: Points.nullable() }),
+    z.strictObject({ indicator: IndicatorId, field: z.enum(planFields), to: Line.nullable() }),
     z.strictObject({ field: z.enum(lineFields), to: Written }),
     z.strictObject({ field: z.enum(goalFields), to: Text }),
     z.strictObject({ field: z.enum(dayFields), to: z.string().refine(isDay, '应为存在的日期，如 2026-12-31') }),
     z.strictObject({ field: z.enum(fundFields), to: Yuan.nullable() }),
   ],
-  `改动应写成 {"indicator":"编号","field":"${indicatorFields.join('|')}","to":"…"}，` +
+  `改动应写成 {"indicator":"编号","field":"${[...indicatorFields, ...planFields].join('|')}","to":"…"}，` +
     `或不带 indicator 而 field 为 ${[...formFields, ...fundFields].join('、')} 之一`,
 )
 export type ChangeRequest = Readonly<z.output<typeof ChangeRequest>>

@@ -1,4 +1,4 @@
-import { fundNames, indicatorFlags } from '@shenbao/form/form.ts'
+import { fundNames, indicatorFlags, planFields } from '@shenbao/form/form.ts'
 import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
 import { FenText } from '@shenbao/kernel/money.ts'
 import {
@@ -107,6 +107,18 @@ export const IndicatorWeighted = defineEvent(
   'indicator-weighted',
   1,
   z.strictObject({ indicatorId: Text, from: Decimal.nullable(), to: Decimal.nullable(), ...revised }),
+)
+/** 指标说明, a field a fact; `null` is blank. A row that comes with a plan is followed by these. */
+export const IndicatorPlanRevised = defineEvent(
+  'indicator-plan-revised',
+  1,
+  z.strictObject({
+    indicatorId: Text,
+    field: z.enum(planFields),
+    from: Text.nullable(),
+    to: Text.nullable(),
+    ...revised,
+  }),
 )
 export const NameRevised = defineEvent('name-revised', 1, z.strictObject({ from: Text.nullable(), to: Text, ...revised }))
 export const GoalRevised = defineEvent(
@@ -311,6 +323,7 @@ export const formEvents = [
   IndicatorPlaced,
   IndicatorWeighted,
   NameRevised,
+  IndicatorPlanRevised,
   GoalRevised,
   PeriodRevised,
   FundRevised,

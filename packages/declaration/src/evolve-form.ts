@@ -1,4 +1,4 @@
-import type { Form, FundName, Indicator } from '@shenbao/form/form.ts'
+import { type Form, type FundName, type Indicator, withPlanned } from '@shenbao/form/form.ts'
 import type { FormEvent } from './events.ts'
 
 /** Folds one written field into the form. */
@@ -27,6 +27,8 @@ export const evolveForm = (form: Form, event: FormEvent): Form => {
       }))
     case 'indicator-weighted':
       return withIndicator(form, event.data.indicatorId, row => ({ ...row, weight: event.data.to }))
+    case 'indicator-plan-revised':
+      return withIndicator(form, event.data.indicatorId, row => withPlanned(row, event.data.field, event.data.to))
     case 'name-revised':
       return { ...form, name: event.data.to }
     case 'goal-revised':

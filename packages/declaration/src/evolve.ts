@@ -95,6 +95,7 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'indicator-renamed':
     case 'indicator-placed':
     case 'indicator-weighted':
+    case 'indicator-plan-revised':
     case 'name-revised':
     case 'goal-revised':
     case 'period-revised':

@@ -20,6 +20,7 @@ export const changesOf = (event: DeclarationEvent): readonly FieldChange[] => {
     case 'indicator-renamed':
       return [{ indicator: event.data.indicatorId, field: 'name', from: event.data.from, to: event.data.to }]
     case 'indicator-placed':
+    case 'indicator-plan-revised':
       return [{ indicator: event.data.indicatorId, field: event.data.field, from: event.data.from, to: event.data.to }]
     case 'indicator-weighted':
       return [{ indicator: event.data.indicatorId, field: 'weight', from: event.data.from, to: event.data.to }]

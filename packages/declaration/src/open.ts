@@ -1,4 +1,4 @@
-import type { Form } from '@shenbao/form/form.ts'
+import { type Form, type Indicator, planFields } from '@shenbao/form/form.ts'
 import type { RoutePin } from '@shenbao/workflow/route.ts'
 import {
   type DeclarationEvent,
@@ -6,6 +6,7 @@ import {
   FundsDeclared,
   GoalsDeclared,
   IndicatorDeclared,
+  IndicatorPlanRevised,
   type PolicyPin,
 } from './events.ts'
 import type { Declaration } from './state.ts'
@@ -62,8 +63,15 @@ export const opening = ({
       annualOther: fen(funds.annualOther),
     }),
     GoalsDeclared.of({ overallGoal: form.overallGoal, annualGoal: form.annualGoal }),
-    ...form.indicators.map(({ id, flags: rowFlags, ...row }) =>
-      IndicatorDeclared.of({ indicatorId: id, ...row, flags: [...rowFlags] }),
-    ),
+    ...form.indicators.flatMap(declared),
   ]
 }
+
+const declared = ({ id, flags, plan, ...row }: Indicator): readonly DeclarationEvent[] => [
+  IndicatorDeclared.of({ indicatorId: id, ...row, flags: [...flags] }),
+  ...planFields
+    .filter(field => plan?.[field] !== undefined)
+    .map(field =>
+      IndicatorPlanRevised.of({ indicatorId: id, field, from: null, to: plan?.[field] ?? null, reason: null, under: null }),
+    ),
+]

@@ -1,4 +1,5 @@
 import { roles } from '@shenbao/directory/role.ts'
+import { planFields } from '@shenbao/form/form.ts'
 import type { Vocabulary } from '@shenbao/workflow/route.ts'
 import { formFields, fundFields, indicatorFields } from './commands.ts'
 import { formEvents } from './events.ts'
@@ -6,7 +7,7 @@ import { formEvents } from './events.ts'
 const writing = formEvents.map(event => event.type)
 
 /** What a change of a form may name; `indicator` stands for adding and removing rows. */
-const changeableFields = [...new Set([...formFields, ...fundFields, ...indicatorFields, 'indicator'])]
+const changeableFields = [...new Set([...formFields, ...fundFields, ...indicatorFields, ...planFields, 'indicator'])]
 
 /** What may be asked of a form before there is a declaration. */
 export const featuresOfAForm: Vocabulary['features'] = { annualRequest: 'amount', category: 'text', nature: 'text' }
@@ -24,7 +25,7 @@ export const declarationWords: Vocabulary = {
     rescore: ['result-rescored'],
     correct: ['correction-recorded'],
     /** Opening a declaration fills in its form fact by fact; no command of a person's. */
-    open: ['funds-declared', 'goals-declared', 'indicator-declared'],
+    open: ['funds-declared', 'goals-declared', 'indicator-declared', 'indicator-plan-revised'],
   },
   moves: {
     submit: { kind: 'step', facts: ['submitted'] },

@@ -1,4 +1,4 @@
-import { fundTitles } from '@shenbao/form/form.ts'
+import { fundTitles, planTitles } from '@shenbao/form/form.ts'
 import type { DeclarationEvent } from './events.ts'
 
 /** Facts in the words of the people who read them. */
@@ -13,6 +13,7 @@ export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
   'indicator-renamed': '修改指标名称',
   'indicator-placed': '调整指标层级',
   'indicator-weighted': '修改分值',
+  'indicator-plan-revised': '修改指标说明',
   'name-revised': '修改项目名称',
   'goal-revised': '修改绩效目标',
   'period-revised': '修改计划日期',
@@ -94,6 +95,7 @@ const fields: ReadonlyMap<string, string> = new Map([
   ['level2', '二级指标'],
   ['target', '指标值'],
   ['weight', '分值'],
+  ...Object.entries(planTitles),
   ['score', '核查得分'],
   ['result.actual', '完成值'],
   ['result.judgement', '完成情况'],

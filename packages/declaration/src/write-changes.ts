@@ -1,4 +1,4 @@
-import type { Form, FundName, Indicator } from '@shenbao/form/form.ts'
+import { type Form, type FundName, type Indicator, type PlanField, planFields } from '@shenbao/form/form.ts'
 import type { Place } from '@shenbao/kernel/decider.ts'
 import { fenOfYuan } from '@shenbao/kernel/money.ts'
 import type { ChangeRequest } from './commands.ts'
@@ -9,6 +9,7 @@ import {
   GoalRevised,
   IndicatorAdded,
   IndicatorPlaced,
+  IndicatorPlanRevised,
   IndicatorRemoved,
   IndicatorRenamed,
   IndicatorTargetRevised,
@@ -38,27 +39,21 @@ export const writeChanges = (form: Form, changes: readonly ChangeRequest[], writ
   const places: Place[] = []
   for (const [ordinal, change] of changes.entries()) {
     const result = writeOne(now, change, ordinal, writing)
-    if (result === null) continue
-    if ('message' in result) places.push(result)
-    else {
-      events.push(result)
-      now = evolveForm(now, result)
+    if ('message' in result) {
+      places.push(result)
+      continue
+    }
+    for (const event of result) {
+      events.push(event)
+      now = evolveForm(now, event)
     }
   }
   return { events, places }
 }
 
-/** `null`: the field already says so. */
-const writeOne = (form: Form, change: ChangeRequest, ordinal: number, writing: Writing): FormEvent | Place | null => {
-  const { reason, under } = writing
-  if (change.field === 'indicator' && change.to !== null)
-    return IndicatorAdded.of({
-      indicatorId: writing.newId(ordinal),
-      ...change.to,
-      weight: change.to.weight ?? null,
-      reason,
-      under,
-    })
+/** No facts: the field already says so. */
+const writeOne = (form: Form, change: ChangeRequest, ordinal: number, writing: Writing): readonly FormEvent[] | Place => {
+  if (change.field === 'indicator' && change.to !== null) return addition(change.to, writing.newId(ordinal), writing)
   if ('indicator' in change) {
     const indicator = indicatorOf(form, change.indicator)
     if (!indicator)
@@ -67,14 +62,45 @@ const writeOne = (form: Form, change: ChangeRequest, ordinal: number, writing: W
         field: change.field,
         message: `第 ${ordinal + 1} 处改动：没有编号为 ${change.indicator} 的指标，可能已被删除。`,
       }
-    return change.field === 'indicator' ? removal(indicator, writing) : writeIndicator(indicator, change, writing)
+    if (change.field === 'indicator') return [removal(indicator, writing)]
+    return factsOf(isOfPlan(change) ? writePlan(indicator, change, writing) : writeIndicator(indicator, change, writing))
   }
-  return writeForm(form, change, writing)
+  const written = writeForm(form, change, writing)
+  return written !== null && 'message' in written ? written : factsOf(written)
+}
+
+const factsOf = (event: FormEvent | null): readonly FormEvent[] => (event === null ? [] : [event])
+
+type NewRow = NonNullable<Extract<ChangeRequest, { field: 'indicator' }>['to']>
+
+const addition = ({ plan, ...row }: NewRow, id: string, writing: Writing): readonly FormEvent[] => {
+  const { reason, under } = writing
+  const added = { id, ...row, weight: row.weight ?? null, flags: [] }
+  return [
+    IndicatorAdded.of({ indicatorId: id, ...row, weight: row.weight ?? null, reason, under }),
+    ...planFields.flatMap(field => factsOf(writePlan(added, { field, to: plan?.[field] ?? null }, writing))),
+  ]
 }
 
 const removal = (indicator: Indicator, { reason, under }: Writing): FormEvent => {
   const { id, level1, level2, name, target, weight } = indicator
   return IndicatorRemoved.of({ indicatorId: id, level1, level2, name, target, weight, reason, under })
+}
+
+type PlanChange = Extract<ChangeRequest, { field: PlanField }>
+
+const isOfPlan = (change: Extract<ChangeRequest, { indicator: string }>): change is PlanChange =>
+  planFields.some(field => field === change.field)
+
+/** Blank text is no text: what says nothing is taken out. */
+const writePlan = (
+  indicator: Indicator,
+  { field, to: written }: Pick<PlanChange, 'field' | 'to'>,
+  { reason, under }: Writing,
+): FormEvent | null => {
+  const from = indicator.plan?.[field] ?? null
+  const to = written === null || written.trim() === '' ? null : written
+  return from === to ? null : IndicatorPlanRevised.of({ indicatorId: indicator.id, field, from, to, reason, under })
 }
 
 type IndicatorChange = Extract<ChangeRequest, { indicator: string }> & {

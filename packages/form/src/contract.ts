@@ -2,7 +2,17 @@ import { isDay } from '@shenbao/kernel/dates.ts'
 import { parseDecimal } from '@shenbao/kernel/decimal.ts'
 import { fenOfYuan, yuanOfFen } from '@shenbao/kernel/money.ts'
 import { z } from 'zod'
-import { type Form, type FundName, type Funds, fundNames, type Indicator, indicatorFlags } from './form.ts'
+import {
+  type Form,
+  type FundName,
+  type Funds,
+  fundNames,
+  type Indicator,
+  indicatorFlags,
+  type Plan,
+  planFields,
+  withPlan,
+} from './form.ts'
 import { parseTarget } from './target.ts'
 
 /**
@@ -32,6 +42,12 @@ const weight = z
   .nullish()
   .transform(value => value ?? null)
 
+/** 指标说明: members that are blank or unknown are left out. */
+const plan = z
+  .looseObject(Object.fromEntries(planFields.map(field => [field, text.nullish()])), { error: '指标说明请按栏目逐项填写' })
+  .nullish()
+  .transform((value): Plan => Object.fromEntries(planFields.map(field => [field, value?.[field] ?? ''])))
+
 const flagNames: readonly string[] = indicatorFlags
 const IndicatorFlagName = z.enum(indicatorFlags, { error: `提示标记只能是：${flagNames.join('、')}` })
 
@@ -50,6 +66,7 @@ export const ContractIndicator = z.looseObject({
   value: text.nullish(),
   unit: text.nullish(),
   weight,
+  plan,
   flags: z
     .array(IndicatorFlagName)
     .nullish()
@@ -116,15 +133,19 @@ export const fromContract = (declaration: ContractDeclaration, newId: (row: numb
   overallGoal: declaration.overallGoal,
   annualGoal: declaration.annualGoal,
   indicators: declaration.indicators.map(
-    (indicator, row): Indicator => ({
-      id: newId(row),
-      level1: indicator.level1,
-      level2: indicator.level2,
-      name: indicator.name,
-      target: targetOf(indicator),
-      weight: indicator.weight,
-      flags: indicator.flags,
-    }),
+    (indicator, row): Indicator =>
+      withPlan(
+        {
+          id: newId(row),
+          level1: indicator.level1,
+          level2: indicator.level2,
+          name: indicator.name,
+          target: targetOf(indicator),
+          weight: indicator.weight,
+          flags: indicator.flags,
+        },
+        indicator.plan,
+      ),
   ),
   flags: declaration.flags,
 })
@@ -186,7 +207,21 @@ const yuanOfFunds = (amounts: Funds): Record<FundName, string | null> => {
   }
 }
 
-const indicatorToContract = ({ id, level1, level2, name, target, weight, flags }: Indicator) => {
+const indicatorToContract = ({ id, level1, level2, name, target, weight, plan: written, flags }: Indicator) => {
   const { raw, op, value, unit, kind, meaning } = parseTarget(target)
-  return { id, level1, level2, name, raw, op, value, unit, kind, ...(meaning && { meaning }), weight, flags: [...flags] }
+  return {
+    id,
+    level1,
+    level2,
+    name,
+    raw,
+    op,
+    value,
+    unit,
+    kind,
+    ...(meaning && { meaning }),
+    weight,
+    ...(written && { plan: written }),
+    flags: [...flags],
+  }
 }

@@ -73,8 +73,43 @@ export type Indicator = Readonly<{
   target: string
   /** 分值, decimal text; `null` until weights are given */
   weight: string | null
+  /** How it will be shown and scored at year end; not there while nothing is written. */
+  plan?: Plan
   flags: readonly IndicatorFlag[]
 }>
+
+/**
+ * What a row promises besides its value, with its words on paper (指标说明, the further columns of the 101号 indicator table): how the
+ * result is proved and collected, what counts as reached where words are judged, and where the value comes from. All optional.
+ */
+export const planTitles = {
+  evidenceType: '佐证材料',
+  evidenceSource: '数据来源',
+  evidenceMethod: '采集方法',
+  gradeMet: '达成的标准',
+  gradePartly: '部分达成的标准',
+  gradeUnmet: '未达成的标准',
+  explanation: '指标解释',
+  basis: '指标值设定依据',
+} as const
+export type PlanField = keyof typeof planTitles
+export const planFields = Object.keys(planTitles) as readonly PlanField[]
+
+/** Only fields that say something are members. */
+export type Plan = Readonly<Partial<Record<PlanField, string>>>
+
+/** The row with one field of its plan written, in the order of the columns; blank or `null` takes the field out. */
+export const withPlanned = (indicator: Indicator, field: PlanField, to: string | null): Indicator =>
+  withPlan(indicator, { ...indicator.plan, [field]: to ?? '' })
+
+/** The row with what is written of `plan`, and nothing else. */
+export const withPlan = ({ plan: _, ...bare }: Indicator, plan: Plan): Indicator => {
+  const written = planFields.flatMap(field => {
+    const text = plan[field] ?? ''
+    return text.trim() === '' ? [] : [[field, text] as const]
+  })
+  return written.length === 0 ? bare : { ...bare, plan: Object.fromEntries(written) }
+}
 
 /** What a person must look at in a row that came from a file. */
 export const indicatorFlags = ['level-inferred', 'level-conflict', 'value-missing', 'split-row', 'shifted-row'] as const

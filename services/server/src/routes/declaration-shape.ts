@@ -9,7 +9,7 @@ import {
 } from '@shenbao/declaration/events.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { toContract } from '@shenbao/form/contract.ts'
-import { fundNames } from '@shenbao/form/form.ts'
+import { fundNames, planFields } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import type { NextStage } from '@shenbao/workflow/next.ts'
 import { type Route, RoutePin, stageNamed } from '@shenbao/workflow/route.ts'
@@ -39,6 +39,7 @@ const Indicator = z.strictObject({
   kind: z.enum(['quantitative', 'qualitative']),
   meaning: Meaning.optional(),
   weight: Blank,
+  plan: z.partialRecord(z.enum(planFields), z.string()).optional().describe('指标说明：只列已填写的栏目'),
   flags: z.array(z.string()),
 })
 const Form = z
@@ -129,7 +130,7 @@ export const DeclarationOut = z
     removedAfterApproval: z.array(Indicator),
     progress: z.array(z.strictObject({ period: z.string(), executed: Blank, indicators: z.array(ProgressOut), ...By })),
     results: z.strictObject({
-      budget: z.strictObject({ initial: Blank, annual: z.string(), executed: z.string() }).nullable(),
+      budget: z.strictObject({ initial: Blank, annual: z.string(), executed: z.string(), reason: z.string() }).nullable(),
       indicators: z.array(ResultOut),
     }),
     selfScore: SelfScoreOut.nullable(),
@@ -220,6 +221,7 @@ const carriedOut = ({ progress, results, selfScore, rescores, final }: Declarati
       initial: results.budget.initial === null ? null : yuanOfFen(results.budget.initial),
       annual: yuanOfFen(results.budget.annual),
       executed: yuanOfFen(results.budget.executed),
+      reason: results.budget.reason,
     },
     indicators: Object.values(results.indicators).map(named),
   },
