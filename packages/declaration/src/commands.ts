@@ -125,7 +125,9 @@ const plainCommands = [
   }),
   command('close-year', {}),
   command('record-result', {
-    budget: z.strictObject({ initial: Yuan.nullable().optional(), annual: Yuan, executed: Yuan }).optional(),
+    budget: z
+      .strictObject({ initial: Yuan.nullable().optional(), annual: Yuan, executed: Yuan, reason: Line.optional() })
+      .optional(),
     results: z
       .array(
         z.strictObject({

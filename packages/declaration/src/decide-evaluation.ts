@@ -48,17 +48,19 @@ const budgetOf = (budget: NonNullable<CommandOf<'record-result'>['budget']>, dec
   const executed = fenOfYuan(budget.executed)
   const initial = typeof budget.initial === 'string' ? fenOfYuan(budget.initial) : (declaration.results.budget?.initial ?? null)
   if (annual === null || executed === null || (typeof budget.initial === 'string' && initial === null)) return null
-  return { initial: initial?.toString() ?? null, annual: annual.toString(), executed: executed.toString() }
+  const reason = budget.reason ?? declaration.results.budget?.reason ?? ''
+  return { initial: initial?.toString() ?? null, annual: annual.toString(), executed: executed.toString(), reason }
 }
 
 const sameBudget = (
   { results: { budget } }: Declaration,
-  now: Readonly<{ initial: string | null; annual: string; executed: string }>,
+  now: Readonly<{ initial: string | null; annual: string; executed: string; reason: string }>,
 ): boolean =>
   budget !== null &&
   (budget.initial?.toString() ?? null) === now.initial &&
   budget.annual.toString() === now.annual &&
-  budget.executed.toString() === now.executed
+  budget.executed.toString() === now.executed &&
+  budget.reason === now.reason
 
 /**
  * Hands the self-evaluation in: every row judged, every lost point explained, the score recorded with its formulas and its

@@ -249,8 +249,9 @@ export const YearClosed = defineEvent(
 // —— self-evaluation
 export const BudgetResultRecorded = defineEvent(
   'budget-result-recorded',
-  1,
-  z.strictObject({ initial: AmountOrBlank, annual: FenText, executed: FenText }),
+  2,
+  /** `reason`: why little was spent, or why the budget changed during the year; empty where nothing was said. */
+  z.strictObject({ initial: AmountOrBlank, annual: FenText, executed: FenText, reason: Text }),
 )
 export const judgements = ['met', 'partly', 'unmet'] as const
 export const IndicatorResultRecorded = defineEvent(

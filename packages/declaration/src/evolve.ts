@@ -149,8 +149,9 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'indicator-progress-recorded':
       return { ...state, progress: withProgress(state, event, told) }
     case 'budget-result-recorded': {
-      const { initial, annual, executed } = event.data
-      const budget = { initial: initial === null ? null : BigInt(initial), annual: BigInt(annual), executed: BigInt(executed) }
+      const { initial, annual, executed, reason } = event.data
+      const amounts = { initial: initial === null ? null : BigInt(initial), annual: BigInt(annual), executed: BigInt(executed) }
+      const budget = { ...amounts, reason }
       return { ...state, results: { ...state.results, budget } }
     }
     case 'indicator-result-recorded':

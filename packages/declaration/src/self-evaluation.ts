@@ -25,7 +25,7 @@ export const selfEvaluationOf = (declaration: Declaration): SelfEvaluation => {
       initial: yuan(budget?.initial ?? declaration.approval?.form.funds.annualRequest),
       annual: yuan(budget?.annual),
       executed: yuan(budget?.executed),
-      reason: '',
+      reason: budget?.reason ?? '',
     },
     indicators: declaration.form.indicators.map(({ id, level1, level2, name, target, weight }) => ({
       level1,

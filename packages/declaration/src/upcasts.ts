@@ -9,7 +9,11 @@ import { workflowUpcasts } from '@shenbao/workflow/upcasts.ts'
  * `node infra/scripts/freeze-facts.ts`; add a history of this release to `test/histories`. A step that is missing is found when the
  * program starts. A changed meaning is a new fact and no step: nobody can know what an old fact would have said.
  */
-export const declarationUpcasts: readonly Upcast[] = [...workflowUpcasts]
+export const declarationUpcasts: readonly Upcast[] = [
+  ...workflowUpcasts,
+  // The money of the year came to carry its own explanation.
+  { type: 'budget-result-recorded', from: 1, up: data => ({ ...data, reason: '' }) },
+]
 export const registerUpcasts: readonly Upcast[] = [
   // A claim came to say which fact it is for. Before, whoever gave a name up gave the claim back.
   { type: 'name-registered', from: 1, up: data => ({ ...data, after: null }) },
