@@ -7,9 +7,13 @@ export type FormFinding = Readonly<{
   rule: string
   severity: 'error' | 'warning' | 'info'
   message: string
+  /** The row's 三级指标, and its id. */
   indicator?: string
+  indicatorId?: string
   field?: string
   basis?: string
+  /** The id of the rule that refuses `submit` because of it. */
+  blocks?: string
 }>
 
 const flagSentences: Readonly<Record<IndicatorFlag, string>> = {
@@ -22,8 +26,14 @@ const flagSentences: Readonly<Record<IndicatorFlag, string>> = {
 
 export const formFindings = (form: Form, pack: PolicyPack): readonly FormFinding[] => {
   const names = new Map(form.indicators.map(({ id, name }) => [id, name]))
-  const flagged = form.indicators.flatMap(({ name, flags }) =>
-    flags.map(flag => ({ rule: flag, severity: 'warning' as const, message: flagSentences[flag], indicator: name })),
+  const flagged = form.indicators.flatMap(({ id, name, flags }) =>
+    flags.map(flag => ({
+      rule: flag,
+      severity: 'warning' as const,
+      message: flagSentences[flag],
+      indicator: name,
+      indicatorId: id,
+    })),
   )
   const cut = form.flags.map(flag => ({
     rule: flag,
@@ -47,7 +57,8 @@ export const formFindings = (form: Form, pack: PolicyPack): readonly FormFinding
       severity: 'error' as const,
       message,
       basis: basis.text,
-      ...(indicator === undefined ? {} : { indicator: names.get(indicator) ?? indicator }),
+      blocks: rule,
+      ...(indicator === undefined ? {} : { indicator: names.get(indicator) ?? indicator, indicatorId: indicator }),
       ...(field === undefined ? {} : { field }),
     })),
   )

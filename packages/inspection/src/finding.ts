@@ -30,10 +30,13 @@ export type LastYearRow = Readonly<{
   score: string | null
 }>
 
+/** What of another form is compared. */
+export type Compared = Pick<Form, 'name' | 'indicators'>
+
 /** What a check may look at beside the form itself. */
 export type Beside = Readonly<{
-  /** The other forms that were handed in together with this one, or belong to the same unit and year. */
-  others: readonly Form[]
+  /** The other forms that were handed in together with this one, or belong to the same unit and year; of each the rows worth comparing. */
+  others: readonly Compared[]
   /** The rows of the same project a year before; `null` or absent where it is not known. */
   lastYear?: Readonly<{ indicators: readonly LastYearRow[] }> | null
 }>

@@ -25,6 +25,9 @@ import { allFull } from './checks/v6-all-full.ts'
 import { exactly } from './checks/v7-exactly.ts'
 import type { Beside, Check, Finding } from './finding.ts'
 
+/** Raised whenever a check would answer differently: what was counted under another version is counted anew. */
+export const inspectionVersion = 1
+
 /** The checks of an inspection, in the order people read them: what is missing, where it stands, what it says, whether it agrees. */
 export const checks: readonly Check[] = [
   nameValueUnit,

@@ -5,7 +5,7 @@ import { parseTarget, type Target } from '@shenbao/form/target.ts'
 /** A row with its target read, and its name without what people write differently from row to row. */
 export type Row = Readonly<{ row: Indicator; target: Target; name: string; level1: string; level2: string }>
 
-export const rowsOf = (form: Form): readonly Row[] =>
+export const rowsOf = (form: Pick<Form, 'indicators'>): readonly Row[] =>
   form.indicators.map(row => ({
     row,
     target: parseTarget(row.target),
