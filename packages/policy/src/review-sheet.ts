@@ -1,5 +1,6 @@
 import type { Place } from '@shenbao/kernel/decider.ts'
 import {
+  add,
   compare,
   type Decimal,
   decimal,
@@ -8,11 +9,12 @@ import {
   multiply,
   parseDecimal,
   round,
+  subtract,
   sum,
   ZERO,
 } from '@shenbao/kernel/decimal.ts'
 import { gradeOf } from './grade.ts'
-import { type Grade, itemsOf, type PolicyPack } from './pack.ts'
+import { type Grade, type GradeBands, itemsOf, type PolicyPack } from './pack.ts'
 
 /**
  * 绩效目标审核表 (财预〔2015〕88号附件). For 重点项目 every item gets points and the grade follows from their sum; for other projects
@@ -63,6 +65,47 @@ export const gradeOfReview = (reviewed: readonly ReviewedItem[], { review }: Pol
   const total = sum(items.map(({ points }) => decimal(points)))
   return { ok: true, total: decimalText(total), grade: gradeOf(total, review.gradeBands), items }
 }
+
+/** Decimal text with two places, both bounds inclusive. */
+export type PointsRange = Readonly<{ from: string; to: string }>
+
+/** The points of an item with `outOf` points that amount to a grade; `null` where no two places do, or the bands lack the grade. */
+export const pointsOfGrade = (grade: Grade, outOf: string, bands: GradeBands): PointsRange | null => {
+  const at = bands.findIndex(band => band.grade === grade)
+  const from = bands[at]?.from
+  if (from === undefined) return null
+  const next = bands[at - 1]?.from
+  const low = leastPoints(from, outOf)
+  const high = next === undefined ? round(decimal(outOf), PLACES) : subtract(leastPoints(next, outOf), ONE_STEP)
+  return compare(low, high) > 0 ? null : { from: decimalText(low), to: decimalText(high) }
+}
+
+/** The least points in two places that make so many per cent. */
+const leastPoints = (percent: string, outOf: string): Decimal => {
+  const exact = divide(multiply(decimal(percent), decimal(outOf)), HUNDRED, EXACT)
+  const rounded = round(exact, PLACES)
+  return compare(rounded, exact) < 0 ? add(rounded, ONE_STEP) : rounded
+}
+
+/** The grade that items of different points come to together, each counted in the middle of its grade's band. */
+export const gradeOfItems = (graded: readonly Readonly<{ points: string; grade: Grade }>[], bands: GradeBands): Grade | null => {
+  const whole = sum(graded.map(({ points }) => decimal(points)))
+  if (compare(whole, ZERO) === 0) return null
+  const gained = sum(graded.map(({ points, grade }) => multiply(decimal(points), middleOf(grade, bands))))
+  return gradeOf(divide(gained, whole, 6), bands)
+}
+
+/** In per cent. */
+const middleOf = (grade: Grade, bands: GradeBands): Decimal => {
+  const at = bands.findIndex(band => band.grade === grade)
+  const [from, to] = [bands[at]?.from ?? '0', bands[at - 1]?.from ?? '100']
+  return divide(add(decimal(from), decimal(to)), decimal('2'), 6)
+}
+
+const HUNDRED = decimal('100')
+/** Twelve places from the percentage and the points, two from the division by a hundred: nothing is rounded away. */
+const EXACT = 14
+const ONE_STEP = decimal('0.01')
 
 const unknownItem = (item: string, sheet: readonly { name: string }[]): Place => ({
   field: item,

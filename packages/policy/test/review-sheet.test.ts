@@ -1,6 +1,9 @@
 import t from 'tap'
-import { gradeOfReview } from '../src/review-sheet.ts'
-import { central } from './evaluations.ts'
+import { itemsOf } from '../src/pack.ts'
+import { findPack, packIds } from '../src/packs.ts'
+import { reviewQuestion } from '../src/review-questions.ts'
+import { gradeOfItems, gradeOfReview, pointsOfGrade } from '../src/review-sheet.ts'
+import { central, withPack } from './evaluations.ts'
 
 const full = {
   规范完整性: '10',
@@ -59,4 +62,76 @@ t.test('a sheet that cannot be graded says everything that is wrong', async t =>
     '目标相关性',
     '指标科学性',
   ])
+})
+
+t.test('the points that make a grade, item by item', async t => {
+  const bands = central.review.gradeBands
+  const range = (grade: '优' | '良' | '中' | '差', outOf: string) => pointsOfGrade(grade, outOf, bands)
+  t.same(range('优', '15'), { from: '13.50', to: '15.00' })
+  t.same(range('良', '15'), { from: '12.00', to: '13.49' })
+  t.same(range('中', '10'), { from: '6.00', to: '7.99' })
+  t.same(range('差', '10'), { from: '0.00', to: '5.99' })
+  t.same(range('优', '3.33'), { from: '3.00', to: '3.33' }, 'a bound between two places is the upper one')
+  t.same(range('良', '0.01'), null, 'nothing in between')
+  t.same(pointsOfGrade('中', '10', [{ grade: '优', from: '0' }]), null, 'a grade that there is not')
+})
+
+t.test('every two-place number of points lies in the range of the grade it amounts to, and in no other', async t => {
+  const bands = central.review.gradeBands
+  const outOf = '3.33'
+  for (let hundredths = 0; hundredths <= 333; hundredths++) {
+    const points = `${Math.trunc(hundredths / 100)}.${String(hundredths % 100).padStart(2, '0')}`
+    const pack = withPack(pack => ({
+      ...pack,
+      review: {
+        ...pack.review,
+        sections: [
+          {
+            name: '一',
+            items: [
+              { name: '甲', points: outOf },
+              { name: '乙', points: '96.67' },
+            ],
+          },
+        ],
+      },
+    }))
+    const result = gradeOfReview(
+      [
+        { item: '甲', points, comment: '' },
+        { item: '乙', points: '0', comment: '' },
+      ],
+      pack,
+    )
+    const grade = result.ok ? result.items[0]?.grade : null
+    const within = bands.filter(band => {
+      const range = pointsOfGrade(band.grade, outOf, bands)
+      return range !== null && range.from <= points && points <= range.to
+    })
+    if (within.length !== 1 || within[0]?.grade !== grade) t.fail(`${points}: ${grade}`)
+  }
+})
+
+t.test('what items come to together: each in the middle of its band, by its points', async t => {
+  const bands = central.review.gradeBands
+  t.equal(gradeOfItems([{ points: '10', grade: '优' }], bands), '优')
+  t.equal(
+    gradeOfItems(
+      [
+        { points: '15', grade: '优' },
+        { points: '15', grade: '中' },
+      ],
+      bands,
+    ),
+    '良',
+  )
+  t.equal(gradeOfItems([], bands), null)
+  t.equal(gradeOfItems([{ points: '0', grade: '优' }], bands), null, 'nothing to weigh')
+})
+
+t.test('every item of every pack has its question', async t => {
+  for (const id of packIds)
+    for (const { name } of itemsOf(findPack(id)?.review.sections ?? []))
+      t.match(reviewQuestion(name), { question: /？|。$/ }, name)
+  t.equal(reviewQuestion('创新性'), null)
 })
