@@ -1,15 +1,13 @@
-import type { Indicator } from '@shenbao/form/form.ts'
 import { accept, type Place, reject } from '@shenbao/kernel/decider.ts'
 import { fenOfYuan } from '@shenbao/kernel/money.ts'
 import { decideMove } from '@shenbao/workflow/decide.ts'
 import type { CommandOf } from './commands.ts'
+import { evaluationMisses } from './evaluation-misses.ts'
 import { BudgetResultRecorded, type DeclarationEvent, IndicatorResultRecorded, ResultRescored, SelfScored } from './events.ts'
 import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
-import { farExceededTargetNeedsAReason } from './rules/far-exceeded-target-needs-a-reason.ts'
-import { lostPointsNeedAReason } from './rules/lost-points-need-a-reason.ts'
 import { scoreInHundredths } from './rules/score-in-hundredths.ts'
 import { scoreWithinTheWeight } from './rules/score-within-the-weight.ts'
-import { finalScoreOf, scoreOf, weightsOf } from './self-evaluation.ts'
+import { finalScoreOf, recordedEntries, scoreOf, weightsOf } from './self-evaluation.ts'
 import { type Declaration, indicatorOf } from './state.ts'
 
 /** 完成情况: may be sent again until the evaluation is handed in; only what differs is recorded. */
@@ -70,18 +68,7 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
   const { declaration } = at
   const { indicators } = declaration.form
   const scored = scoreOf(declaration, at.policy)
-  const places: Place[] = []
-  if (!declaration.results.budget) places.push({ field: 'budget', message: '请填写全年预算数和全年执行数。' })
-  for (const [index, row] of scored.rows.entries()) {
-    const indicator = indicators[index]
-    if (!indicator) continue
-    const result = declaration.results.indicators[indicator.id]
-    if (!result || result.actual.trim() === '')
-      places.push({ indicator: indicator.id, field: 'actual', message: `「${indicator.name}」没有填写实际完成值。` })
-    else if (row.score === null)
-      places.push({ indicator: indicator.id, field: 'judgement', message: `「${indicator.name}」${row.formula}` })
-    else places.push(...reasonsWanted(indicator, { ...row, score: row.score }, result.reason))
-  }
+  const places = evaluationMisses(indicators, recordedEntries(declaration), scored)
   if (places.length > 0)
     return refusePlaces('evaluation-incomplete', places, '自评表各项完成值应填写完整，低于分值或明显超过指标值的应说明原因')
   const rows = scored.rows.map(({ weight, score, formula, flags }, index) => ({
@@ -103,15 +90,6 @@ export const decideSubmitEvaluation = (at: Situation): Proposal => {
   return withMove(decideMove(at.route, declaration.work, { command: 'submit-evaluation', by: at.by, around: at.around }), [
     receipt,
   ])
-}
-
-const reasonsWanted = (
-  indicator: Indicator,
-  row: Readonly<{ score: string; weight: string; flags: readonly string[] }>,
-  reason: string,
-): readonly Place[] => {
-  const lost = lostPointsNeedAReason(indicator, row, reason)
-  return lost.length > 0 ? lost : farExceededTargetNeedsAReason(indicator, row.flags, reason)
 }
 
 const executionOf = (execution: ReturnType<typeof scoreOf>['execution']) =>

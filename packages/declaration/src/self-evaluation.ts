@@ -6,7 +6,7 @@ import { gradeOf } from '@shenbao/policy/grade.ts'
 import type { Grade, PolicyPack } from '@shenbao/policy/pack.ts'
 import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/score.ts'
 import { totalOf } from '@shenbao/policy/total.ts'
-import type { Declaration } from './state.ts'
+import type { Declaration, IndicatorResult } from './state.ts'
 
 /**
  * 分值 of each row of the form: as set, and where a row has none, as the policy pack spreads what is left. Decimal texts in the
@@ -15,35 +15,55 @@ import type { Declaration } from './state.ts'
 export const weightsOf = (declaration: Declaration, policy: PolicyPack): readonly string[] =>
   completedWeights(declaration.form.indicators, policy)
 
-/** The self-evaluation as recorded so far, in the shape that scoring takes. Rows without a result have no actual. */
-export const selfEvaluationOf = (declaration: Declaration): SelfEvaluation => {
-  const { budget, indicators: results } = declaration.results
-  const yuan = (fen: bigint | null | undefined): string | null => (fen === null || fen === undefined ? null : yuanOfFen(fen))
-  return {
-    year: declaration.year,
-    budget: {
-      initial: yuan(budget?.initial ?? declaration.approval?.form.funds.annualRequest),
-      annual: yuan(budget?.annual),
-      executed: yuan(budget?.executed),
-      reason: budget?.reason ?? '',
-    },
-    indicators: declaration.form.indicators.map(({ id, level1, level2, name, target, weight }) => ({
-      level1,
-      level2,
-      name,
-      target,
-      actual: results[id]?.actual ?? null,
-      weight,
-      direction: null,
-      judgement: results[id]?.judgement ?? null,
-      score: results[id]?.score ?? null,
-      reason: results[id]?.reason ?? '',
-    })),
-  }
+/** What is entered for the self-evaluation, all texts: yuan for money, `null` where nothing (or nothing readable) stands. */
+export type Entries = Readonly<{
+  budget: Readonly<{ initial: string | null; annual: string | null; executed: string | null; reason: string }> | null
+  /** By indicator id. */
+  results: Readonly<Record<string, Omit<IndicatorResult, 'indicatorId'>>>
+}>
+
+/** What was recorded so far. */
+export const recordedEntries = ({ results: { budget, indicators } }: Declaration): Entries => ({
+  budget: budget && {
+    initial: budget.initial === null ? null : yuanOfFen(budget.initial),
+    annual: yuanOfFen(budget.annual),
+    executed: yuanOfFen(budget.executed),
+    reason: budget.reason,
+  },
+  results: indicators,
+})
+
+/** The self-evaluation in the shape that scoring takes. Rows without a result have no actual. */
+export const selfEvaluationOf = ({ year, form, approval }: Declaration, { budget, results }: Entries): SelfEvaluation => ({
+  year,
+  budget: {
+    initial: budget?.initial ?? approvedRequest(approval),
+    annual: budget?.annual ?? null,
+    executed: budget?.executed ?? null,
+    reason: budget?.reason ?? '',
+  },
+  indicators: form.indicators.map(({ id, level1, level2, name, target, weight }) => ({
+    level1,
+    level2,
+    name,
+    target,
+    actual: results[id]?.actual ?? null,
+    weight,
+    direction: null,
+    judgement: results[id]?.judgement ?? null,
+    score: results[id]?.score ?? null,
+    reason: results[id]?.reason ?? '',
+  })),
+})
+
+/** 年初预算数: what the 批复 granted. */
+export const approvedRequest = (approval: Declaration['approval']): string | null => {
+  const request = approval?.form.funds.annualRequest ?? null
+  return request === null ? null : yuanOfFen(request)
 }
 
 export const scoreOf = (declaration: Declaration, policy: PolicyPack): ScoredEvaluation =>
-  scoreSelfEvaluation(selfEvaluationOf(declaration), policy)
+  scoreSelfEvaluation(selfEvaluationOf(declaration, recordedEntries(declaration)), policy)
 
 /** The total that stands in the end: 核查得分 where the bureau gave one, the self score elsewhere. `null` before it was handed in. */
 export const finalScoreOf = (declaration: Declaration, policy: PolicyPack): Readonly<{ total: string; grade: Grade }> | null => {

@@ -60,6 +60,9 @@ const outcomeOf = (row: EvaluationRow, weight: Decimal, pack: PolicyPack, year: 
 const isQualitative = ({ direction, judgement }: EvaluationRow, { op, kind, meaning }: Target): boolean =>
   direction === 'qualitative' || op === null || (kind === 'qualitative' && (!meaning || judgement !== null))
 
+/** Whether a row is judged by 达成情况, within the bands, and not computed. */
+export const isJudged = (row: EvaluationRow): boolean => isQualitative(row, parseTarget(row.target ?? ''))
+
 /** What the engine itself makes of the words. */
 const judgementOf = (row: EvaluationRow, target: Target) =>
   target.op !== null && repeatsTarget(row.actual ?? '', target.raw) ? 'met' : judgementOfWords(row.actual ?? '')

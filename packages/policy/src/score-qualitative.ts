@@ -42,7 +42,14 @@ const phrases: Readonly<Record<Judgement, string>> = {
 }
 
 /** `to` is included only where the band ends at the weight itself. */
-type Band = Readonly<{ from: Decimal; to: Decimal; isClosed: boolean }>
+export type Band = Readonly<{ from: Decimal; to: Decimal; isClosed: boolean }>
+
+/** The bands of all judgements in words, for whoever awards the points: `达成年度指标：8（含）至 10（含）`. */
+export const bandsOf = (weight: string, pack: PolicyPack) =>
+  (['met', 'partly', 'unmet'] as const).map(judgement => {
+    const { from, to, isClosed } = bandOf(judgement, decimal(weight), pack)
+    return { judgement, title: phrases[judgement], from: decimalText(from), to: plain(to), includesTo: isClosed }
+  })
 
 /** The points a judgement allows. */
 export const bandOf = (judgement: Judgement, weight: Decimal, { qualitative, rounding }: PolicyPack): Band => {
