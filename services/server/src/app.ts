@@ -32,6 +32,7 @@ import { streamRoutes } from './routes/stream.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { totalRoutes } from './routes/totals.ts'
 import { verifyRoutes } from './routes/verify.ts'
+import { webRoutes } from './routes/web.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sentenceOf } from './sentences.ts'
@@ -80,6 +81,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   verifyRoutes(app, parts)
   healthRoutes(app, parts)
   pageRoutes(app, parts)
+  await webRoutes(app, parts)
   return app
 }
 

@@ -39,6 +39,7 @@ import { newSignedIn } from './signed-in.ts'
 import { newStreamHub } from './stream-hub.ts'
 import { newOpenStreams } from './stream-seats.ts'
 import { newSweeping } from './sweep.ts'
+import type { WebPage } from './web-page.ts'
 
 /** Everything the server needs from outside. Composed in `main.ts`; tests pass a memory log and a clock moved by hand. */
 export type Deps = Readonly<{
@@ -63,6 +64,8 @@ export type Deps = Readonly<{
   /** The address listened on, and where browsers reach it. */
   host: string
   origin: URL | null
+  /** The web page as built; `null`: the plain pages only. */
+  web: WebPage | null
   /** The operating log, in English; `null` keeps none. */
   logger: FastifyBaseLogger | null
 }>

@@ -26,6 +26,7 @@ import { beginDemonstration } from './init.ts'
 import { readForms } from './read-forms.ts'
 import { findSealKey } from './seal-key.ts'
 import { instantsOf, intakePartsOf, recorderOf } from './shipped.ts'
+import { findWebPage } from './web-page.ts'
 
 /** Composition only: what is connected to what. Prints for people on stdout, keeps the operating log on stderr. */
 const CLOSE_MS_MAX = 10_000
@@ -103,6 +104,7 @@ const start = async (config: Config): Promise<void> => {
     demonstration: isDemonstration,
     host: config.host,
     origin: config.origin,
+    web: findWebPage(),
     logger,
   }
   const desks = connect(deps)

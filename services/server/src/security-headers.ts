@@ -1,14 +1,18 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 /** Nothing but our own files, no script in the page itself, no framing, no form to elsewhere. */
-const policy = [
+const rules = [
   "default-src 'self'",
   "img-src 'self' data:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",
-].join('; ')
+]
+const policy = rules.join('; ')
+
+/** The web page adds styles while it runs: those that carry the nonce of its answer, and no others. */
+export const pagePolicy = (nonce: string): string => [...rules, `style-src 'self' 'nonce-${nonce}'`].join('; ')
 
 const YEAR_SECONDS = 31_536_000
 

@@ -100,7 +100,7 @@ t.test('whoever may read the declaration gets its dossier, nobody else', async t
 
 t.test('the head on the 批复 is shown on the answer and on the page, and every later dossier is checked against it', async t => {
   const { app, clock, drafter, id, dossier, now, desks } = await openSealing(t)
-  const page = async () => (await app.inject({ url: `/declarations/${id}`, headers: drafter })).body
+  const page = async () => (await app.inject({ url: `/plain/declarations/${id}`, headers: drafter })).body
   t.equal((await now()).approval, null)
   t.notMatch(await page(), '批复摘要头')
   await approveAll(async (account, payload) => {

@@ -65,6 +65,7 @@ export const bareDeps = async (t: Test, log: EventStore = memoryEventStore()) =>
     demonstration: false,
     host: '127.0.0.1',
     origin: null,
+    web: null,
     logger: null,
   }
   return { deps, clock, desk: newDirectoryDesk(deps) }

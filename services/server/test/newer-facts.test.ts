@@ -55,7 +55,7 @@ t.test('a declaration with a newer fact', async t => {
       asksToUpgrade(t, await send(app, drafter, id, { type: 'submit' }, { ifMatch: String(before), query }), `a command ${query}`)
     const copying = { method: 'POST', url: '/api/declarations', payload: { copyFrom: id, year: 2027 }, headers: drafter } as const
     asksToUpgrade(t, await app.inject(copying), 'a copy of it')
-    const page = await app.inject({ url: `/declarations/${id}`, headers: { ...drafter, accept: 'text/html' } })
+    const page = await app.inject({ url: `/plain/declarations/${id}`, headers: { ...drafter, accept: 'text/html' } })
     t.equal(page.statusCode, 503)
     t.match(page.headers['content-type'], /^text\/html/)
     t.match(page.body, /请先升级程序.*较新版本写入/s)
@@ -68,7 +68,7 @@ t.test('a declaration with a newer fact', async t => {
     t.match(reasons, [{ id, stopped: /comment-left 第 1 版.*升级/ }])
     const tasks = (await get('/api/tasks?view=mine')).json()
     t.equal(tasks.items.length, 9)
-    for (const url of ['/api/totals?year=2026&by=unit', '/api/evaluations?year=2026', '/api/audit', '/', '/tasks'])
+    for (const url of ['/api/totals?year=2026&by=unit', '/api/evaluations?year=2026', '/api/audit', '/', '/plain/tasks'])
       t.equal((await get(url)).statusCode, 200, url)
   })
 

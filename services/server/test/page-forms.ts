@@ -41,7 +41,7 @@ export const offered = (body: string): readonly string[] => formsOf(body).flatMa
 export const openPages = async (t: Test) => {
   const bench = await openDesk(t)
   const { app, id } = bench
-  const url = `/declarations/${id}`
+  const url = `/plain/declarations/${id}`
   const look = async (account: string, at = url): Promise<string> =>
     (await app.inject({ url: at, headers: await cookieOf(app, account) })).body
   const send = async (account: string, type: string, filled: Record<string, string | string[]> = {}, about = {}) => {

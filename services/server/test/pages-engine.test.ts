@@ -90,11 +90,11 @@ t.test('征求意见, 抄送 and 催办 are in nobody’s way', async t => {
     t.match(asked, text)
   await does(t, 'section-chief', 'copy', { officers: 'auditor', note: '请知悉' })
   await readable(bench)
-  t.match(await look('auditor', '/tasks?view=cc'), /<b class="new">新<\/b>/)
+  t.match(await look('auditor', '/plain/tasks?view=cc'), /<b class="new">新<\/b>/)
   await does(t, 'auditor', 'mark-read')
   t.match(await look('section-chief'), /审计查阅：<span class="green">✓ 已阅/)
   await readable(bench)
-  t.notMatch(await look('auditor', '/tasks?view=cc'), /<b class="new">/)
+  t.notMatch(await look('auditor', '/plain/tasks?view=cc'), /<b class="new">/)
   await does(t, 'drafter', 'urge', { message: '请尽快' })
   t.notOk(offered(await look('drafter')).includes('urge'), 'once a day')
   const approved = await postForm(bench.app, `${url}/commands`, open, await cookieOf(bench.app, 'section-chief'))
@@ -128,7 +128,7 @@ t.test('跳转, 终止 and 唤醒 by the administrator, each with its reason', a
 
 t.test('流程 and what comes next are there to look at', async t => {
   const { look, does } = await openPages(t)
-  const routes = await look('drafter', '/routes')
+  const routes = await look('drafter', '/plain/routes')
   for (const text of ['center-bureau@1', '部门审核', '主管部门审核', '须填审核表']) t.match(routes, text)
   await does(t, 'drafter', 'submit')
   const ahead = (await look('drafter')).match(/接下来（都同意时）[\s\S]*?<\/ol>/)?.[0] ?? ''

@@ -63,8 +63,8 @@ export const declarationHead = ({ seen: { declaration, revision }, route }: Case
 <p class="mute">${amount} · ${form.category ?? '未填类别'} · ${year} 年度 · ${phase}：${titlesOfStages(route, stages)} · 第 ${
     revision
   } 号</p>
-<p class="tabs">${link(`/declarations/${id}`, '申报表', tab === 'form')}
-${link(`/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
+<p class="tabs">${link(`/plain/declarations/${id}`, '申报表', tab === 'form')}
+${link(`/plain/declarations/${id}/history`, '轨迹', tab === 'history')}</p></div>`
 }
 
 const standing = (shown: CaseShown, approvalHead: string | null): Html => {

@@ -37,7 +37,7 @@ ${failed && oneOf(failed.sent, 'deputyship') === '' ? html`<section class="panel
 const appointing = ({ choices, roles, failed }: DeputiesShown): Html => {
   const typed: Sent = failed?.sent ?? {}
   const chosen = allOf(typed, 'roles')
-  return html`<form class="short" method="post" action="/deputies"><h3>设立代理</h3>
+  return html`<form class="short" method="post" action="/plain/deputies"><h3>设立代理</h3>
 ${choice({
   label: '代理人',
   name: 'deputy',
@@ -72,7 +72,7 @@ const row = ({ name, reader, failed }: Table, today: string, one: Deputyship): H
   return html`<tr><td>${name(principalId)}</td><td>${name(deputyId)}</td><td class="day">${from} 至 ${until}</td>
 <td>${roles === null ? '全部' : rolesTitle(roles)}</td><td>${reason}</td><td>${state(one, today)}${
     mayEnd
-      ? html`<form method="post" action="/deputies/end">${isFailed ? reasons(failed.because) : null}${hidden(
+      ? html`<form method="post" action="/plain/deputies/end">${isFailed ? reasons(failed.because) : null}${hidden(
           'deputyship',
           deputyshipId,
         )}

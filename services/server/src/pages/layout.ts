@@ -15,7 +15,7 @@ export const page = (title: string, body: Html): string =>
   `<!doctype html>\n${
     html`<html lang="zh-CN">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} · 绩效目标申报</title>
-<link rel="stylesheet" href="/pages.css"></head>
+<link rel="stylesheet" href="/plain/pages.css"></head>
 <body>${body}</body></html>`.markup
   }\n`
 
@@ -25,12 +25,12 @@ export const deskPage = (title: string, reader: Reader, tab: Tab | null, body: H
     title,
     html`<header class="top"><b>绩效目标申报</b><span>${reader.organisation}</span><span class="grow"></span>
 <span>${reader.today}</span><span>${reader.name}${reader.demonstration ? '（演示）' : ''}</span>
-<form method="post" action="/sign-out"><button class="plain">退出</button></form></header>
-<nav class="nav">${link('/', '申报列表', tab === 'declarations')}
-${link('/tasks', '工作台', tab === 'tasks')}
-${link('/deputies', '我的代理', tab === 'deputies')}
-${link('/routes', '流程', tab === 'routes')}
-${reader.isAdministrator ? link('/people', '人员', tab === 'people') : null}<a href="/docs/">接口说明</a></nav>
+<form method="post" action="/plain/sign-out"><button class="plain">退出</button></form></header>
+<nav class="nav">${link('/plain/', '申报列表', tab === 'declarations')}
+${link('/plain/tasks', '工作台', tab === 'tasks')}
+${link('/plain/deputies', '我的代理', tab === 'deputies')}
+${link('/plain/routes', '流程', tab === 'routes')}
+${reader.isAdministrator ? link('/plain/people', '人员', tab === 'people') : null}<a href="/docs/">接口说明</a></nav>
 <main>${body}</main>`,
   )
 
@@ -42,5 +42,5 @@ export const problemPage = (title: string, detail: string): string =>
   page(
     title,
     html`<header class="top"><b>绩效目标申报</b></header>
-<main><section class="panel"><h1>${title}</h1><p>${detail}</p><p><a href="/">回到列表</a></p></section></main>`,
+<main><section class="panel"><h1>${title}</h1><p>${detail}</p><p><a href="/plain/">回到列表</a></p></section></main>`,
   )

@@ -14,13 +14,13 @@ export const listPage = (reader: Reader, stageTitle: StageTitle, { items, next, 
     reader,
     'declarations',
     html`<h1>申报列表</h1>
-<form class="find" method="get" action="/"><input name="q" value="${q}" aria-label="搜索项目、指标或目标"><button>搜索</button></form>
+<form class="find" method="get" action="/plain/"><input name="q" value="${q}" aria-label="搜索项目、指标或目标"><button>搜索</button></form>
 ${mayImport ? importForm : null}
 ${items.length === 0 ? html`<p class="panel">${nothing(q)}</p>` : table(stageTitle, items)}
-${next === null ? null : html`<p><a href="/?q=${encodeURIComponent(q)}&after=${next}">下一页</a></p>`}`,
+${next === null ? null : html`<p><a href="/plain/?q=${encodeURIComponent(q)}&after=${next}">下一页</a></p>`}`,
   )
 
-const importForm = html`<form class="find" method="post" action="/imports" enctype="multipart/form-data">
+const importForm = html`<form class="find" method="post" action="/plain/imports" enctype="multipart/form-data">
 <input name="file" type="file" required aria-label="申报表的文字文件"><button>导入申报表</button></form>`
 
 const nothing = (q: string): string =>
@@ -34,7 +34,7 @@ const table = (stageTitle: StageTitle, items: readonly ListedDeclaration[]): Htm
 <td colspan="4"></td></tr></tfoot></table>`
 
 const row = (stageTitle: StageTitle, item: ListedDeclaration, at: string): Html => html`<tr>
-<td><a href="/declarations/${item.id}">${item.name ?? '（未填项目名称）'}</a>
+<td><a href="/plain/declarations/${item.id}">${item.name ?? '（未填项目名称）'}</a>
 <small>${item.year} 年度 · ${item.category ?? '未填类别'} · ${item.unit ?? '未填单位'}</small></td>
 <td class="num">${item.annualRequest === null ? '未填' : yuanForPeople(item.annualRequest)}</td>
 <td>${phaseTitle(item.phase)}</td><td>${item.stages.map(stageTitle).join('、')}

@@ -15,7 +15,7 @@ export const marginNotes = (shown: CaseShown, { mayComment, mayRevise }: RowLink
   const { comments } = declaration.work.talk
   const rows = new Set(declaration.form.indicators.map(({ id }) => id))
   const link = (anchor: string, to: string, title: string): Html =>
-    html`<a href="/declarations/${declaration.id}?row=${encodeURIComponent(anchor)}#${to}">${title}</a> `
+    html`<a href="/plain/declarations/${declaration.id}?row=${encodeURIComponent(anchor)}#${to}">${title}</a> `
   return anchor =>
     html`<div class="note">${comments.filter(comment => comment.anchor === anchor).map(comment => note(shown, comment))}
 ${mayComment ? link(anchor, 'comment', goals[anchor] ?? '批注') : null}${

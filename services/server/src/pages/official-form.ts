@@ -1,8 +1,8 @@
 import { markTitle } from '@shenbao/declaration/words.ts'
-import type { Form, FundName } from '@shenbao/form/form.ts'
+import type { Form, FundName, Indicator } from '@shenbao/form/form.ts'
+import { type MergedRow, mergedRows } from '@shenbao/form/merged-rows.ts'
 import { yuanForPeople } from '@shenbao/kernel/money.ts'
 import { type Html, html } from './html.ts'
-import { type MergedRow, mergedRows } from './merged-rows.ts'
 
 /** What stands in the margin beside a row or a field of the form, besides its marks. */
 export type Margin = (anchor: string) => Html | null
@@ -50,7 +50,7 @@ const blank = (text: string | null): Html | string =>
   text === null || text.trim() === '' ? html`<span class="mute">未填</span>` : text
 
 const indicatorRow = (
-  { indicator, level1Rows, level2Rows }: MergedRow,
+  { indicator, level1Rows, level2Rows }: MergedRow<Indicator>,
   number: number,
   hasWeights: boolean,
   margin: Margin,

@@ -51,7 +51,7 @@ const officerTable = (officers: readonly Officer[]): Html =>
           account,
           roles,
           serving,
-        }) => html`<tr><td><a href="/people/${encodeURIComponent(officerId)}">${name}</a></td>
+        }) => html`<tr><td><a href="/plain/people/${encodeURIComponent(officerId)}">${name}</a></td>
 <td>${account}</td><td>${rolesTitle(roles)}</td><td>${serving ? '在任' : html`<span class="mute">已离任</span>`}</td></tr>`,
       )}</tbody></table>`
 
@@ -73,7 +73,7 @@ const roleTicks = (typed: Sent, held: readonly string[]): Html => {
 }
 
 const appointing = (directory: Directory, typed: Sent): Html =>
-  html`<form class="short" method="post" action="/people">${line({ label: '姓名', name: 'name', typed, required: true })}
+  html`<form class="short" method="post" action="/plain/people">${line({ label: '姓名', name: 'name', typed, required: true })}
 ${line({ label: '账号', name: 'account', typed, required: true })}
 ${newPassword('初始口令')}
 ${choice({ label: '单位', name: 'organisation', typed, options: organisationOptions(directory), empty: '请选择单位' })}
@@ -98,7 +98,7 @@ export const officerPage = (reader: Reader, shown: OfficerShown): string => {
     officer.name,
     reader,
     'people',
-    html`<p><a href="/people">人员</a></p><h1>${officer.name}</h1>
+    html`<p><a href="/plain/people">人员</a></p><h1>${officer.name}</h1>
 <p class="mute">${organisation} · ${rolesTitle(officer.roles)} · 账号 ${officer.account} · ${officer.serving ? '在任' : '已离任'}</p>
 ${failed && html`<section class="panel">${reasons(failed.because)}</section>`}${moved.length > 0 ? movedList(moved) : null}
 ${openWork && workPanel(openWork)}${officer.serving ? changes(shown) : null}
@@ -129,7 +129,7 @@ ${
     ? html`<p class="mute">没有。岗位上的工作由同岗位的其他人办理。</p>`
     : html`<table class="list"><thead><tr><th>项目</th><th>环节</th><th>工作</th></tr></thead><tbody>${items.map(
         ({ declarationId, name, stageTitle, work, movable }) => html`<tr>
-<td><a href="/declarations/${declarationId}">${name ?? '（未填项目名称）'}</a></td><td>${stageTitle}</td>
+<td><a href="/plain/declarations/${declarationId}">${name ?? '（未填项目名称）'}</a></td><td>${stageTitle}</td>
 <td>${kinds[work.kind]}${movable ? null : html`<small>不必移交</small>`}</td></tr>`,
       )}</tbody></table>`
 }${seats.map(
@@ -145,7 +145,7 @@ const changes = ({ officer, directory, officers, failed }: OfficerShown): Html =
     html`<details class="verb"${failed && oneOf(failed.sent, 'change') === change ? html` open` : null}><summary>${
       title
     }</summary>
-<form class="short" method="post" action="/people/${encodeURIComponent(officer.officerId)}">
+<form class="short" method="post" action="/plain/people/${encodeURIComponent(officer.officerId)}">
 <input type="hidden" name="change" value="${change}">${fields}<button>${title}</button></form></details>`
   const reason = (change: string): Html => line({ label: '理由', name: 'reason', typed: typedFor(change), required: true })
   const heir = (change: string): Html =>

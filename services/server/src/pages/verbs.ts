@@ -95,5 +95,5 @@ export const commandForm = (
   { shown: { seen }, newKey }: Pick<VerbsShown, 'shown' | 'newKey'>,
   type: CommandType,
   content: Html,
-): Html => html`<form method="post" action="/declarations/${seen.declaration.id}/commands">
+): Html => html`<form method="post" action="/plain/declarations/${seen.declaration.id}/commands">
 ${hidden('type', type)}${hidden('revision', seen.revision)}${hidden('key', newKey())}${content}</form>`

@@ -41,10 +41,10 @@ export const workPage = (reader: Reader, shown: WorkShown): string => {
     'tasks',
     html`<h1>工作台</h1>${pressing(counts)}
 <p class="tabs">${Object.entries(views).map(([name, title]) =>
-      link(`/tasks?view=${name}`, `${title} ${counts[name as TaskView]}`, name === view),
+      link(`/plain/tasks?view=${name}`, `${title} ${counts[name as TaskView]}`, name === view),
     )}</p>
 ${items.length === 0 ? html`<p class="panel">这里没有事项。</p>` : rowsOf(reader, shown)}
-${next === null ? null : html`<p><a href="/tasks?view=${view}&after=${next}">下一页</a></p>`}`,
+${next === null ? null : html`<p><a href="/plain/tasks?view=${view}&after=${next}">下一页</a></p>`}`,
   )
 }
 
@@ -56,13 +56,16 @@ const pressing = ({ overdue, dueToday, unread }: Pressing): Html | null => {
   const parts = [
     ...(overdue > 0 ? [html`<b class="red">■ 已超期 ${overdue} 项</b>`] : []),
     ...(dueToday > 0 ? [html`<b class="amber">▲ 今天到期 ${dueToday} 项</b>`] : []),
-    ...(unread > 0 ? [html`<a href="/tasks?view=cc">未读抄送 ${unread} 项</a>`] : []),
+    ...(unread > 0 ? [html`<a href="/plain/tasks?view=cc">未读抄送 ${unread} 项</a>`] : []),
   ]
   return parts.length === 0 ? null : html`<p class="pressing">${parts}</p>`
 }
 
 /** 批量办理: each one that is ticked is decided by itself, as it was seen here. */
-const bulkForm = ({ key, opinion, failed }: WorkShown, rows: Html): Html => html`<form method="post" action="/tasks/decisions">
+const bulkForm = (
+  { key, opinion, failed }: WorkShown,
+  rows: Html,
+): Html => html`<form method="post" action="/plain/tasks/decisions">
 ${hidden('key', key)}${phraseLists()}${
   failed === null ? null : html`<section class="panel"><p class="red" role="alert">■ ${failed}</p></section>`
 }${rows}
@@ -81,10 +84,10 @@ export const decidedPage = (reader: Reader, items: readonly DecidedItem[]): stri
     }。</p>
 <table class="list"><thead><tr><th>项目名称</th><th>结果</th></tr></thead><tbody>${items.map(
       ({ id, name, refused }) =>
-        html`<tr><td><a href="/declarations/${id}">${name}</a></td><td>${
+        html`<tr><td><a href="/plain/declarations/${id}">${name}</a></td><td>${
           refused === null ? html`<span class="green">✓ 已办理</span>` : reasons(refused)
         }</td></tr>`,
-    )}</tbody></table><p><a href="/tasks">回到工作台</a></p>`,
+    )}</tbody></table><p><a href="/plain/tasks">回到工作台</a></p>`,
   )
 }
 
@@ -114,7 +117,7 @@ const row = (reader: Reader, shown: WorkShown, item: ListedTask): Html => {
   const stages = item.waitingStage === null ? item.stages : [item.waitingStage]
   return html`<tr>${tick(shown, item)}<td>${
     isNew(view, item) ? html`<b class="new">新</b> ` : null
-  }<a href="/declarations/${item.id}">${
+  }<a href="/plain/declarations/${item.id}">${
     item.name ?? '（未填项目名称）'
   }</a><small>${item.year} 年度 · ${item.category ?? '未填类别'} · ${item.unit ?? '未填单位'}</small></td>
 <td class="num">${item.annualRequest === null ? '未填' : yuanForPeople(item.annualRequest)}</td>

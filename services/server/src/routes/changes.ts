@@ -57,6 +57,8 @@ const Changes = z
   })
   .meta({ id: 'Changes', description: '两个时点之间改了什么' })
 
+export type Changes = z.output<typeof Changes>
+
 type Needs = Readonly<{
   reads: Before
   signedIn: SignedIn

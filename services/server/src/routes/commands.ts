@@ -19,6 +19,8 @@ const Answer = z.strictObject({
   next: z.array(NextStageOut).readonly().optional().describe('只在 dry-run 时：办理之后到哪个环节，由谁办'),
 })
 
+export type CommandAnswer = z.output<typeof Answer>
+
 type Needs = Readonly<{ writes: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk }>
 
 export const commandRoutes = (app: App, { writes, signedIn, declarations, desk }: Needs): void => {

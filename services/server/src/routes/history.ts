@@ -35,6 +35,8 @@ export const HistoryItem = z.strictObject({
   people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 })
 
+export type HistoryItem = z.output<typeof HistoryItem>
+
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk; world: World }>
 
 export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, world }: Needs): void => {

@@ -20,6 +20,8 @@ const Me = z.strictObject({
   demonstration: z.boolean(),
   today: z.iso.date(),
 })
+export type Me = z.output<typeof Me>
+
 const NewPassword = z.strictObject({ current: z.string().min(1).max(1000), next: z.string().min(1).max(1000) })
 
 type Needs = Readonly<{

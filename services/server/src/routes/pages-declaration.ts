@@ -54,7 +54,7 @@ export const declarationPages = (scope: App, needs: PageNeeds): void => {
     async (request, reply) => {
       const { id } = request.params
       const { status, failed, seen } = await decided(needs, request, id)
-      if (failed === null) return reply.redirect(`/declarations/${id}`, 303)
+      if (failed === null) return reply.redirect(`/plain/declarations/${id}`, 303)
       return sendPage(reply.code(status), await onePage(needs, request, id, { row: null, failed, seen }))
     },
   )

@@ -53,7 +53,7 @@ export const deputyPages = (scope: App, needs: PageNeeds): void => {
       },
       officer.officerId,
     )
-    if (recorded.accepted) return reply.redirect('/deputies', 303)
+    if (recorded.accepted) return reply.redirect('/plain/deputies', 303)
     const { problem } = refused(recorded.because)
     return sendPage(reply.code(problem.status), await pageFor(officer, { sent, because: recorded.because }))
   })
@@ -63,7 +63,7 @@ export const deputyPages = (scope: App, needs: PageNeeds): void => {
     const sent: Sent = request.body
     const command = { type: 'end-deputy', deputyshipId: oneOf(sent, 'deputyship'), reason: request.body.reason } as const
     const recorded = await desk.record(command, officer.officerId)
-    if (recorded.accepted) return reply.redirect('/deputies', 303)
+    if (recorded.accepted) return reply.redirect('/plain/deputies', 303)
     const { problem } = refused(recorded.because)
     return sendPage(reply.code(problem.status), await pageFor(officer, { sent, because: recorded.because }))
   })

@@ -49,7 +49,7 @@ export const peoplePages = (scope: App, needs: PageNeeds): void => {
     const { password: _, ...sent } = request.body
     const roles = allOf(request.body, 'roles').filter(isRole)
     const recorded = await appointments.appoint(officer, { name, account, password, organisationId: organisation, roles })
-    if (recorded.accepted) return reply.redirect('/people', 303)
+    if (recorded.accepted) return reply.redirect('/plain/people', 303)
     const { problem } = refused(recorded.because)
     return sendPage(reply.code(problem.status), await listFor(needs, officer, { sent: sent, because: recorded.because }))
   })
@@ -62,7 +62,7 @@ export const peoplePages = (scope: App, needs: PageNeeds): void => {
     const officer = administrator(signedIn.officerOf(request))
     const { id } = request.params
     const done = await changed(needs, officer, id, request.body)
-    if (done.accepted && done.moved.length === 0) return reply.redirect(`/people/${encodeURIComponent(id)}`, 303)
+    if (done.accepted && done.moved.length === 0) return reply.redirect(`/plain/people/${encodeURIComponent(id)}`, 303)
     if (done.accepted) return sendPage(reply, await officerFor(needs, officer, id, { failed: null, moved: done.moved }))
     const { password: _, ...sent } = request.body
     const failed = { sent: sent, because: done.because }

@@ -27,9 +27,9 @@ const ROWS = 200
 
 const SignIn = z.strictObject({ account: z.string().max(100), password: z.string().max(1000) })
 
-/** Plain pages over the same desks as the API: a scope of its own, because only here forms are posted and problems are pages. */
+/** Plain pages under /plain, over the same desks as the API, for browsers that run no script: a scope of its own, because only here forms are posted and problems are pages. */
 export const pageRoutes = (app: App, needs: PageNeeds): void => {
-  app.register(async plain => {
+  const inPlain = async (plain: unknown): Promise<void> => {
     const scope = plain as App
     await readsFiles(scope)
     scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
@@ -38,7 +38,7 @@ export const pageRoutes = (app: App, needs: PageNeeds): void => {
     scope.setErrorHandler((error, request, reply) => {
       const { problem, headers } = problemOf(error)
       if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
-      if (problem.status === 401) return reply.redirect('/', 303)
+      if (problem.status === 401) return reply.redirect('/plain/', 303)
       return sendPage(reply.code(problem.status).headers(headers), problemPage(problem.title, problem.detail))
     })
     signingIn(scope, needs)
@@ -49,7 +49,8 @@ export const pageRoutes = (app: App, needs: PageNeeds): void => {
     deputyPages(scope, needs)
     peoplePages(scope, needs)
     showingRoutes(scope, needs)
-  })
+  }
+  app.register(inPlain, { prefix: '/plain' })
 }
 
 const signingIn = (scope: App, { signedIn, signIn, demonstration }: PageNeeds): void => {
@@ -63,7 +64,7 @@ const signingIn = (scope: App, { signedIn, signIn, demonstration }: PageNeeds): 
     const attempt = await signIn({ ...request.body, address: request.ip })
     if (attempt.outcome === 'signed-in') {
       signedIn.giveCookie(reply, attempt.token)
-      return reply.redirect('/', 303)
+      return reply.redirect('/plain/', 303)
     }
     const { problem } = ownProblem(attempt.outcome === 'refused' ? 'sign-in-refused' : 'too-many-tries')
     return sendPage(reply.code(problem.status), signInPage(offered, problem.detail))
@@ -71,7 +72,7 @@ const signingIn = (scope: App, { signedIn, signIn, demonstration }: PageNeeds): 
 
   scope.post('/sign-out', { schema: hidden }, async (request, reply) => {
     signedIn.takeCookie(request, reply)
-    return reply.redirect('/', 303)
+    return reply.redirect('/plain/', 303)
   })
 }
 
@@ -80,7 +81,7 @@ const reading = (scope: App, needs: PageNeeds): void => {
   const List = z.strictObject({ q: z.string().max(200).optional(), after: z.string().max(500).optional() })
   scope.get('/', { schema: { ...hidden, querystring: List } }, async (request, reply) => {
     const officer = await signedIn.officerIfAny(request)
-    if (!officer) return reply.redirect('/sign-in', 303)
+    if (!officer) return reply.redirect('/plain/sign-in', 303)
     const { q = '', after } = request.query
     const filter = { q, after, limit: ROWS, within: withinOf(officer) }
     const found = readingPage(() => listDeclarations(models.db(), filter))
@@ -116,6 +117,6 @@ const importing = (scope: App, needs: PageNeeds): void => {
     const taken = await intake.importFile(signedIn.officerOf(request), await uploadedFile(request))
     if (taken.outcome === 'refused') throw refused(taken.because)
     await models.reached(taken.position, OWN_WRITE_WAIT_MS)
-    return reply.redirect('/', 303)
+    return reply.redirect('/plain/', 303)
   })
 }

@@ -29,6 +29,13 @@ const Taken = z.strictObject({
   reason: Blank,
 })
 
+const Path = z.strictObject({
+  taken: z.array(Taken).readonly(),
+  now: z.array(NextStageOut).readonly().describe('现在所在的环节，还在等谁'),
+  next: z.array(NextStageOut).readonly().describe('都同意时预计经过的环节，按现在的金额和人员推算'),
+})
+export type Path = z.output<typeof Path>
+
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk }>
 
 export const pathRoutes = (app: App, { reads, signedIn, declarations, desk }: Needs): void => {
@@ -41,11 +48,7 @@ export const pathRoutes = (app: App, { reads, signedIn, declarations, desk }: Ne
         tags: ['申报'],
         params: z.strictObject({ id: z.uuid() }),
         response: {
-          200: z.strictObject({
-            taken: z.array(Taken).readonly(),
-            now: z.array(NextStageOut).readonly().describe('现在所在的环节，还在等谁'),
-            next: z.array(NextStageOut).readonly().describe('都同意时预计经过的环节，按现在的金额和人员推算'),
-          }),
+          200: Path,
           ...problemReplies,
         },
       },

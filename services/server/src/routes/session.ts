@@ -7,10 +7,19 @@ import type { App } from './route-plugin.ts'
 
 const Body = z.strictObject({ account: z.string().min(1).max(100), password: z.string().min(1).max(1000) })
 
-export const sessionRoutes = (
-  app: App,
-  { signIn, signedIn, metrics }: Readonly<{ signIn: SignIn; signedIn: SignedIn; metrics: Metrics }>,
-): void => {
+/** What a sign-in page has to know of this server before anybody is signed in. */
+const Entrance = z.strictObject({ demonstration: z.boolean() })
+export type Entrance = z.output<typeof Entrance>
+
+type Needs = Readonly<{ signIn: SignIn; signedIn: SignedIn; metrics: Metrics; demonstration: boolean }>
+
+export const sessionRoutes = (app: App, { signIn, signedIn, metrics, demonstration }: Needs): void => {
+  app.get(
+    '/api/session',
+    { schema: { summary: '登录前：是否演示模式', tags: ['登录'], response: { 200: Entrance, ...problemReplies } } },
+    async () => ({ demonstration }),
+  )
+
   app.post(
     '/api/session',
     { schema: { summary: '登录', tags: ['登录'], body: Body, response: { 204: z.null(), ...problemReplies } } },

@@ -32,6 +32,8 @@ const Task = Listed.extend({
     .nullable()
     .describe('抄送我的：谁抄送、附言、是否未读'),
 }).meta({ id: 'Task' })
+export type Task = z.output<typeof Task>
+
 /** `overdue` and `dueToday` are of `todo`, `unread` of `cc`. */
 export const Counts = z.strictObject({
   todo: z.int(),

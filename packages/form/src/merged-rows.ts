@@ -1,10 +1,12 @@
-import type { Indicator } from '@shenbao/form/form.ts'
+import type { Indicator } from './form.ts'
 
 /** How many rows a cell spans: 0 for a row whose cell is merged into the one above. */
-export type MergedRow = Readonly<{ indicator: Indicator; level1Rows: number; level2Rows: number }>
+export type MergedRow<Row> = Readonly<{ indicator: Row; level1Rows: number; level2Rows: number }>
 
 /** Rows of the official table: neighbours with the same 一级指标 share its cell, and within it those with the same 二级指标. */
-export const mergedRows = (indicators: readonly Indicator[]): readonly MergedRow[] => {
+export const mergedRows = <Row extends Pick<Indicator, 'level1' | 'level2'>>(
+  indicators: readonly Row[],
+): readonly MergedRow<Row>[] => {
   const sameLevel1 = (at: number): boolean => indicators[at]?.level1 === indicators[at - 1]?.level1
   const sameLevel2 = (at: number): boolean => sameLevel1(at) && indicators[at]?.level2 === indicators[at - 1]?.level2
   return indicators.map((indicator, at) => ({

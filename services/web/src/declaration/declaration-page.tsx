@@ -1,0 +1,26 @@
+import { useQuery } from '@tanstack/react-query'
+import { Outlet, useOutletContext, useParams } from 'react-router'
+import { type DeclarationOut, declarationQuery } from '../api/queries.ts'
+import { Trouble } from '../frame/trouble.tsx'
+import { Waiting } from '../frame/waiting.tsx'
+import './declaration.css'
+import { Head } from './head.tsx'
+
+/** One declaration: the head and the tabs stay, what is under them changes. Everything below gets the declaration as it is now. */
+export const DeclarationPage = () => {
+  const { id = '' } = useParams()
+  const declaration = useQuery(declarationQuery(id))
+  if (declaration.isError) return <Trouble trouble={declaration.error} again={() => void declaration.refetch()} />
+  if (!declaration.data) return <Waiting />
+  return (
+    <article className="declaration">
+      <Head declaration={declaration.data} />
+      <div className="declaration-body">
+        <Outlet context={declaration.data} />
+      </div>
+    </article>
+  )
+}
+
+/** The declaration of the page that surrounds the caller. */
+export const useDeclaration = (): DeclarationOut => useOutletContext<DeclarationOut>()

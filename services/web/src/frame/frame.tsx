@@ -1,0 +1,35 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { Outlet, useMatch } from 'react-router'
+import { listen } from '../api/live.ts'
+import { meQuery } from '../api/queries.ts'
+import { Navigation } from './navigation.tsx'
+import { TopBar } from './top-bar.tsx'
+import { Trouble } from './trouble.tsx'
+import { Waiting } from './waiting.tsx'
+
+/** What stands around every page once somebody is signed in: who and where, the ways to go, and whether the server is heard. */
+export const Frame = () => {
+  const client = useQueryClient()
+  const me = useQuery(meQuery)
+  const [isHeard, setHeard] = useState(true)
+  const isOnDeclaration = useMatch('/declarations/:id/*') !== null
+  const signedIn = me.data !== undefined
+
+  useEffect(() => (signedIn ? listen(client, setHeard) : undefined), [client, signedIn])
+
+  if (me.isError) return <Trouble trouble={me.error} again={() => void me.refetch()} />
+  if (!me.data) return <Waiting />
+  return (
+    <div className={isOnDeclaration ? 'frame on-declaration' : 'frame'}>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <TopBar me={me.data} isHeard={isHeard} />
+      <Navigation me={me.data} />
+      <main className="frame-main" id="main">
+        <Outlet />
+      </main>
+    </div>
+  )
+}
