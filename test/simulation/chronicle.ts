@@ -177,6 +177,7 @@ const judge = (at: Judged): void => {
   else if (origin.kind === 'signing') judgeSigningFact(at, origin.stage)
   else if (origin.kind === 'past') judgeMovePastTheTable(at, origin.stage)
   else if (origin.kind === 'talk') judgeTalk(at)
+  else if (origin.kind === 'rectification') judgeChair(at, origin.seats)
   else if (!isOpening && !isAskedFor(at, origin)) judgeChair(at, origin.seats)
   if (origin.kind === 'move') judgeMove(at, origin)
   if (origin.drafts !== undefined) write(one, origin.drafts, personsOf(fact))

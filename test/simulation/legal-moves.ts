@@ -1,3 +1,4 @@
+import { rectificationEvents } from '../../packages/declaration/src/rectification-facts.ts'
 import { declarationWords } from '../../packages/declaration/src/vocabulary.ts'
 import type { Envelope } from '../../packages/kernel/src/envelope.ts'
 import { type Move, type Route, type Seat, type StageDefinition, stageNamed } from '../../packages/workflow/src/route.ts'
@@ -7,10 +8,10 @@ import { talkEvents } from '../../packages/workflow/src/talk-facts.ts'
 /**
  * The table of legal moves, read off the route itself and not off the machine that is compiled from it. A fact is one of: an act
  * of an open stage, something recorded beside a move, the opinion of an approval, a move, the taking back of one, something about who
- * signs where and until when, a move past the table by an administrator, or what people say.
+ * signs where and until when, a move past the table by an administrator, what people say, or what was ordered to be put right.
  */
 export type Origin = Readonly<{
-  kind: 'act' | 'beside' | 'opinion' | 'move' | 'back' | 'signing' | 'past' | 'talk'
+  kind: 'act' | 'beside' | 'opinion' | 'move' | 'back' | 'signing' | 'past' | 'talk' | 'rectification'
   stage: StageDefinition
   /** Who may record it; for `back` whoever made the move, which is another question. */
   seats: readonly Seat[]
@@ -41,10 +42,23 @@ export const originOf = (route: Route, open: readonly string[], { type, data }: 
 const signing: ReadonlySet<string> = new Set(signingEvents.map(({ type }) => type))
 const talk: ReadonlySet<string> = new Set(talkEvents.map(({ type }) => type))
 
+const rectification: ReadonlySet<string> = new Set(rectificationEvents.map(({ type }) => type))
+const byTheUnit: ReadonlySet<string> = new Set(['rectification-answered', 'adjustment-grounded'])
+const drafters: readonly Seat[] = [{ role: 'drafter', at: 'unit' }]
+const reviewers: readonly Seat[] = [
+  { role: 'center-finance', at: 'unit' },
+  { role: 'bureau-reviewer', at: 'department' },
+  { role: 'bureau-finance', at: 'department' },
+  { role: 'bureau-approver', at: 'department' },
+]
+const rectifiable: ReadonlySet<string> = new Set(['executing', 'evaluating', 'published'])
+
 const besideTheTable = (open: readonly StageDefinition[], type: string, data: Envelope['data']): Origin | null => {
   const [first] = open
   const none = { seats: [], drafts: undefined } as const
   if (first && talk.has(type)) return { kind: 'talk', stage: first, ...none }
+  if (first && rectification.has(type) && rectifiable.has(first.phase))
+    return { kind: 'rectification', stage: first, seats: byTheUnit.has(type) ? drafters : reviewers, drafts: undefined }
   const stage = open.find(({ name }) => name === (type === 'stage-moved' ? data['from'] : data['stage']))
   if (!stage || stage.ends === true) return null
   return type === 'stage-moved'

@@ -2,6 +2,8 @@ import type { CommandType, DeclarationCommand } from '../../packages/declaration
 import { commandTitles } from '../../packages/declaration/src/commands.ts'
 import { entitlementOf } from '../../packages/declaration/src/may.ts'
 import type { Principal } from '../../packages/declaration/src/principal.ts'
+import { rectificationCommands } from '../../packages/declaration/src/rectification-commands.ts'
+import { isRectifiable } from '../../packages/declaration/src/rectification-offices.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import { type Directory, type Officer, servingOfficer, servingOfficers } from '../../packages/directory/src/directory.ts'
 import { LogFault } from '../../packages/event-store/src/port.ts'
@@ -89,7 +91,9 @@ export const wildRequest = (scene: Scene, declaration: Declaration): CommandRequ
 }
 
 const openTypes = ({ world }: Scene, { route: pin, work }: Declaration): readonly CommandType[] => {
-  const names = work.standing.stages.flatMap(name => commandsOf(stageNamed(world.route(pin).route, name)))
+  const { route } = world.route(pin)
+  const ofStages = work.standing.stages.flatMap(name => commandsOf(stageNamed(route, name)))
+  const names = isRectifiable(route, work) ? [...ofStages, ...rectificationCommands] : ofStages
   return [...new Set(names)].filter((name): name is CommandType => Object.hasOwn(commandTitles, name))
 }
 

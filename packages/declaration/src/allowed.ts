@@ -14,6 +14,8 @@ import { takesBackAPass } from './fact-title.ts'
 import { entitlementOf } from './may.ts'
 import { nextAfter } from './next.ts'
 import type { Principal } from './principal.ts'
+import { isRectificationCommand, type RectificationCommandType, rectificationCommands } from './rectification-commands.ts'
+import { specimenOfRectification } from './specimen-rectification.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
@@ -41,12 +43,14 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
   const isOnTheAuthorsDesk = declaration.work.standing.stages.includes(route.begins)
   const { officerId, onBehalfOf } = principal
   const persons = onBehalfOf === null ? [officerId] : [officerId, onBehalfOf]
-  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw', ...verbNames])]
+  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw', ...rectificationCommands, ...verbNames])]
     .filter(isCommand)
     .filter(type => !(isOnTheAuthorsDesk && spreading.has(type)))
     .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
   const verdicts = here.flatMap(type => {
-    const bare = specimen(world, type, declaration, persons)
+    const bare = isRectificationCommand(type)
+      ? specimenOfRectification(type, declaration, principal)
+      : specimen(world, type, declaration, persons)
     return bare ? [{ type, bare, verdict: decide(world, declaration, bare, asked) }] : []
   })
   const titleOf = (type: CommandType): string => titleHere(world, type, declaration, persons)
@@ -126,7 +130,7 @@ const needs = (
 /** The barest command of its type: asks whether the declaration, not the wording, stands in the way. */
 const specimen = (
   world: World,
-  type: CommandType,
+  type: Exclude<CommandType, RectificationCommandType>,
   declaration: Declaration,
   persons: readonly string[],
 ): DeclarationCommand | null => {

@@ -2,7 +2,8 @@ import { planFields } from '@shenbao/form/form.ts'
 import { isDay } from '@shenbao/kernel/dates.ts'
 import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow/verbs.ts'
 import { z } from 'zod'
-import { judgements, likelihoods, Period, reviewGrades } from './events.ts'
+import { deviationCauses, judgements, likelihoods, Period, reviewGrades } from './events.ts'
+import { rectificationNeeds, rectificationSchemas, rectificationTitles } from './rectification-commands.ts'
 
 /**
  * What people send, one schema a command. Strict: an unknown member is refused with its path, never dropped. Amounts are yuan
@@ -105,10 +106,25 @@ const plainCommands = [
   }),
   command('amend', { changes: Changes, reason: Reason }),
   command('consent', {}),
-  command('request-adjustment', { changes: Changes, reason: Reason }),
+  command('request-adjustment', {
+    changes: Changes,
+    reason: Reason,
+    /** What was found and asks for it: rows of a month's monitoring, or a rectification by its number. */
+    because: z
+      .union(
+        [
+          z.strictObject({ period: Period, indicators: z.array(IndicatorId).min(1).max(MOST_ROWS) }),
+          z.strictObject({ rectification: z.int().positive() }),
+        ],
+        '应为 {"period":"2026-07","indicators":["编号"]}，或 {"rectification":1}',
+      )
+      .optional(),
+  }),
   command('record-progress', {
     period: Period,
     executed: Yuan.optional(),
+    /** 全年预计执行数. */
+    forecastExecuted: Yuan.optional(),
     progress: z
       .array(
         z.strictObject({
@@ -116,8 +132,11 @@ const plainCommands = [
           actual: Line,
           forecast: Line.nullable().optional(),
           likelihood: z.enum(likelihoods).nullable().optional(),
+          judgement: z.enum(judgements).nullable().optional(),
+          causes: z.array(z.enum(deviationCauses)).max(deviationCauses.length).optional(),
           cause: Line.nullable().optional(),
           remedy: Line.nullable().optional(),
+          note: Line.nullable().optional(),
         }),
       )
       .max(MOST_ROWS)
@@ -153,6 +172,7 @@ const plainCommands = [
   command('archive', {}),
   command('correct', { reason: Reason, changes: z.array(ChangeRequest).max(MOST_ROWS).optional() }),
   command('reopen', { reason: Reason }),
+  ...rectificationSchemas,
 ] as const
 
 /** The commands of a declaration, and the verbs that every case on the engine knows. */
@@ -165,6 +185,7 @@ export type CommandOf<Type extends CommandType> = Extract<DeclarationCommand, { 
 /** Each command in the words of the people who use it. */
 export const commandTitles: Readonly<Record<CommandType, string>> = {
   ...verbTitles,
+  ...rectificationTitles,
   revise: '修改',
   submit: '送审',
   withdraw: '撤回',
@@ -191,6 +212,7 @@ export const commandTitles: Readonly<Record<CommandType, string>> = {
 /** What a person has to add to the bare command; members that may be left out are not listed. */
 export const commandNeeds: Readonly<Record<CommandType, readonly string[]>> = {
   ...verbNeeds,
+  ...rectificationNeeds,
   revise: ['changes'],
   submit: [],
   withdraw: [],

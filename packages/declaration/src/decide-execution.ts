@@ -2,7 +2,7 @@ import { accept, type Place, reject } from '@shenbao/kernel/decider.ts'
 import { fenOfYuan } from '@shenbao/kernel/money.ts'
 import { decideMove } from '@shenbao/workflow/decide.ts'
 import type { CommandOf } from './commands.ts'
-import { BudgetProgressRecorded, type DeclarationEvent, IndicatorProgressRecorded } from './events.ts'
+import { BudgetForecastRecorded, BudgetProgressRecorded, type DeclarationEvent, IndicatorProgressRecorded } from './events.ts'
 import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
 import { deviationNeedsCauseAndRemedy } from './rules/deviation-needs-cause-and-remedy.ts'
 import { yearClosesWithoutAnOpenAdjustment } from './rules/year-closes-without-an-open-adjustment.ts'
@@ -26,21 +26,29 @@ export const decideRecordProgress = (at: Situation, command: CommandOf<'record-p
     if (executed === null) places.push({ field: 'executed', message: '执行数应为元，最多两位小数。' })
     else events.push(BudgetProgressRecorded.of({ period, executed: executed.toString() }))
   }
+  if (command.forecastExecuted !== undefined) {
+    const expected = fenOfYuan(command.forecastExecuted)
+    if (expected === null) places.push({ field: 'forecastExecuted', message: '全年预计执行数应为元，最多两位小数。' })
+    else events.push(BudgetForecastRecorded.of({ period, executed: expected.toString() }))
+  }
   for (const [ordinal, row] of (command.progress ?? []).entries()) {
     const indicator = indicatorOf(declaration.form, row.indicator)
     if (!indicator) {
       places.push({ indicator: row.indicator, message: `第 ${ordinal + 1} 行：没有编号为 ${row.indicator} 的指标。` })
       continue
     }
-    const { actual, forecast = null, likelihood = null, cause = null, remedy = null } = row
+    const { actual, forecast = null, likelihood = null, judgement = null, cause = null, remedy = null, note = null } = row
     const recorded = IndicatorProgressRecorded.of({
       period,
       indicatorId: indicator.id,
       actual,
       forecast,
       likelihood,
+      judgement,
+      causes: [...new Set(row.causes ?? [])],
       cause,
       remedy,
+      note,
     })
     places.push(...deviationNeedsCauseAndRemedy(indicator, recorded.data))
     events.push(recorded)

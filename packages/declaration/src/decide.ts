@@ -15,13 +15,16 @@ import { decideRequestAdjustment } from './decide-adjustment.ts'
 import { decideConfirmEvaluation, decideRecordResult, decideRescore, decideSubmitEvaluation } from './decide-evaluation.ts'
 import { decideCloseYear, decideRecordProgress } from './decide-execution.ts'
 import { blankToNull, decideAmend, decideConsent, decideRevise, refuseUnwritable, writeUnder } from './decide-form.ts'
+import { decideRectification } from './decide-rectification.ts'
 import { decideApprove, decideReject, decideReturn, decideReview, decideSubmit } from './decide-review.ts'
 import { inWordsOfTheForm, refuseVerb } from './decide-talk.ts'
 import { CorrectionRecorded } from './events.ts'
 import { evolve } from './evolve.ts'
 import { featuresOf } from './features.ts'
 import { type Proposal, type Situation, withMove } from './proposal.ts'
+import { isRectificationCommand } from './rectification-commands.ts'
 import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
+import { archiveWaitsForRectification } from './rules/archive-waits-for-rectification.ts'
 import { RETENTION } from './rules/retention-of-declarations.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
@@ -56,7 +59,12 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
     around: around(declaration, command, asked),
   }
   const open = declaration.work.standing.stages.map(name => stageNamed(route.route, name))
-  if (!isVerb(command) && command.type !== 'withdraw' && !open.some(stage => commandsOf(stage).includes(command.type)))
+  if (
+    !isVerb(command) &&
+    command.type !== 'withdraw' &&
+    !isRectificationCommand(command.type) &&
+    !open.some(stage => commandsOf(stage).includes(command.type))
+  )
     return notNow(route.route, declaration.work)
   const proposal = isVerb(command)
     ? (refuseVerb(situation, command) ?? withMove(decideVerb(route, declaration.work, command, situation)))
@@ -132,14 +140,12 @@ const propose = (at: Situation, command: PlainCommand): Proposal => {
     case 'correct':
       return decideCorrect(at, command)
     case 'archive':
-      return withMove(
-        decideMove(at.route, at.declaration.work, {
-          command: 'archive',
-          by: at.by,
-          around: at.around,
-          extra: { retention: RETENTION },
-        }),
-      )
+      return decideArchive(at)
+    case 'issue-rectification':
+    case 'answer-rectification':
+    case 'return-rectification':
+    case 'close-rectification':
+      return decideRectification(at, command)
     case 'discard':
     case 'publish':
     case 'reopen':
@@ -152,6 +158,12 @@ const propose = (at: Situation, command: PlainCommand): Proposal => {
         }),
       )
   }
+}
+
+const decideArchive = ({ route, declaration, by, around }: Situation): Proposal => {
+  const refused = archiveWaitsForRectification(declaration.rectifications)
+  if (refused) return reject(refused)
+  return withMove(decideMove(route, declaration.work, { command: 'archive', by, around, extra: { retention: RETENTION } }))
 }
 
 /** 更正: says what should have stood there. What was published stays as it was published. */

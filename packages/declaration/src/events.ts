@@ -16,6 +16,7 @@ import { RoutePin } from '@shenbao/workflow/route.ts'
 import { signingEvents } from '@shenbao/workflow/signing-facts.ts'
 import { talkEvents } from '@shenbao/workflow/talk-facts.ts'
 import { z } from 'zod'
+import { rectificationEvents } from './rectification-facts.ts'
 
 /**
  * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Any change of a schema is a new
@@ -227,17 +228,30 @@ export const BudgetProgressRecorded = defineEvent(
   1,
   z.strictObject({ period: Period, executed: FenText }),
 )
+/** 全年预计执行数. */
+export const BudgetForecastRecorded = defineEvent(
+  'budget-forecast-recorded',
+  1,
+  z.strictObject({ period: Period, executed: FenText }),
+)
+/** 偏差原因分析 as the monitoring form has it: 经费保障, 制度保障, 人员保障, 硬件条件保障, 其他. */
+export const deviationCauses = ['funds', 'rules', 'staff', 'equipment', 'other'] as const
 export const IndicatorProgressRecorded = defineEvent(
   'indicator-progress-recorded',
-  1,
+  2,
   z.strictObject({
     period: Period,
     indicatorId: Text,
     actual: Text,
     forecast: Text.nullable(),
     likelihood: z.enum(likelihoods).nullable(),
+    /** How a row in words stands so far; `null` lets the words speak. */
+    judgement: z.enum(['met', 'partly', 'unmet']).nullable(),
+    causes: z.array(z.enum(deviationCauses)),
     cause: Text.nullable(),
     remedy: Text.nullable(),
+    /** 备注. */
+    note: Text.nullable(),
   }),
 )
 export const YearClosed = defineEvent(
@@ -361,7 +375,9 @@ export const declarationEvents = [
   AdjustmentRejected,
   AdjustmentWithdrawn,
   BudgetProgressRecorded,
+  BudgetForecastRecorded,
   IndicatorProgressRecorded,
+  ...rectificationEvents,
   YearClosed,
   BudgetResultRecorded,
   IndicatorResultRecorded,

@@ -9,7 +9,8 @@ import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
 import { evolveAttention, nothingSeen } from './attention.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
 import { evolveForm } from './evolve-form.ts'
-import type { Adjustment, Declaration, DeclarationState } from './state.ts'
+import { evolveRectifications } from './rectification.ts'
+import type { Adjustment, Declaration, DeclarationState, Progress } from './state.ts'
 import { openAdjustment } from './state.ts'
 import type { World } from './world.ts'
 
@@ -41,6 +42,7 @@ const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told:
   review: null,
   amendments: [],
   adjustments: [],
+  rectifications: [],
   progress: {},
   results: { budget: null, indicators: {} },
   selfScore: null,
@@ -134,7 +136,7 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
       return { ...state, approval: { documentNumber: event.data.documentNumber, form: state.form, told } }
     case 'adjustment-requested': {
       const { number, changes, reason } = event.data
-      return { ...state, adjustments: [...state.adjustments, { number, changes, reason, outcome: 'open', told }] }
+      return { ...state, adjustments: [...state.adjustments, { number, changes, reason, outcome: 'open', ground: null, told }] }
     }
     case 'adjustment-approved':
       return settle(state, 'approved')
@@ -145,7 +147,17 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
       return settle(state, 'rejected')
     case 'adjustment-withdrawn':
       return isOnlyMainOpen(state) ? settle(state, 'withdrawn') : state
+    case 'rectification-issued':
+    case 'rectification-answered':
+    case 'rectification-returned':
+    case 'rectification-closed':
+      return { ...state, rectifications: evolveRectifications(state.rectifications, event, told) }
+    case 'adjustment-grounded': {
+      const { number, ground } = event.data
+      return { ...state, adjustments: state.adjustments.map(one => (one.number === number ? { ...one, ground } : one)) }
+    }
     case 'budget-progress-recorded':
+    case 'budget-forecast-recorded':
     case 'indicator-progress-recorded':
       return { ...state, progress: withProgress(state, event, told) }
     case 'budget-result-recorded': {
@@ -204,13 +216,24 @@ const settle = (state: Declaration, outcome: Adjustment['outcome']): Declaration
   }
 }
 
-type ProgressEvent = Extract<LaterEvent, { type: 'budget-progress-recorded' | 'indicator-progress-recorded' }>
+type ProgressEvent = Extract<
+  LaterEvent,
+  { type: 'budget-progress-recorded' | 'budget-forecast-recorded' | 'indicator-progress-recorded' }
+>
 
 const withProgress = (state: Declaration, event: ProgressEvent, told: Told): Declaration['progress'] => {
-  const before = state.progress[event.data.period] ?? { executed: null, indicators: {} }
-  const after =
-    event.type === 'budget-progress-recorded'
-      ? { ...before, executed: BigInt(event.data.executed), told }
-      : { ...before, indicators: { ...before.indicators, [event.data.indicatorId]: event.data }, told }
-  return { ...state.progress, [event.data.period]: after }
+  const { period } = event.data
+  const before = state.progress[period] ?? { executed: null, forecastExecuted: null, indicators: {} }
+  return { ...state.progress, [period]: { ...before, ...progressIn(before.indicators, event), told } }
+}
+
+const progressIn = (indicators: Progress['indicators'], event: ProgressEvent): Partial<Progress> => {
+  switch (event.type) {
+    case 'budget-progress-recorded':
+      return { executed: BigInt(event.data.executed) }
+    case 'budget-forecast-recorded':
+      return { forecastExecuted: BigInt(event.data.executed) }
+    case 'indicator-progress-recorded':
+      return { indicators: { ...indicators, [event.data.indicatorId]: event.data } }
+  }
 }

@@ -1,6 +1,7 @@
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { deadlineSentence } from './deadline-words.ts'
 import type { DeclarationEvent } from './events.ts'
+import { groundWords } from './rectification.ts'
 
 /**
  * One changed field, as audit and history show it. `indicator` is an indicator id; values are texts as written, amounts yuan
@@ -76,6 +77,13 @@ const saidIn = (event: DeclarationEvent): string | null => {
       return data.question
     case 'consultation-answered':
       return data.answer
+    case 'rectification-issued':
+      return data.findings
+    case 'rectification-closed':
+      return data.opinion
+    case 'adjustment-grounded':
+      return groundWords(data.ground)
+    case 'rectification-answered':
     case 'comment-made':
     case 'comment-answered':
       return data.text

@@ -7,6 +7,8 @@ import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import type { DeclarationCommand } from './commands.ts'
 import { type CommandType, commandTitles } from './commands.ts'
 import type { Principal } from './principal.ts'
+import { isRectificationCommand } from './rectification-commands.ts'
+import { mayRectify } from './rectification-offices.ts'
 import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
@@ -41,6 +43,7 @@ export const entitlementOf = (world: World, principal: Principal, type: CommandT
   const { officerId, onBehalfOf, chairs } = principal
   const person = { ids: onBehalfOf === null ? [officerId] : [officerId, onBehalfOf], chairs }
   const organisations = { unit: declaration.unitId, department: declaration.departmentId }
+  if (isRectificationCommand(type)) return mayRectify({ route, work, person, organisations }, type)
   return isVerbName(type)
     ? mayVerb({ route, words, work, person, organisations }, type)
     : entitlement(route, work, type, person, organisations)

@@ -13,6 +13,7 @@ import type {
   ReviewSheetFilled,
   SelfScored,
 } from './events.ts'
+import type { Ground, Rectification } from './rectification.ts'
 
 type Data<Definition> = EventOf<Definition> extends { data: infer D } ? Readonly<D> : never
 
@@ -34,6 +35,7 @@ export type Declaration = Readonly<{
   review: Review | null
   amendments: readonly Amendment[]
   adjustments: readonly Adjustment[]
+  rectifications: readonly Rectification[]
   /** By period ("2026-07"). */
   progress: Readonly<Record<string, Progress>>
   results: Results
@@ -62,10 +64,17 @@ export type Adjustment = Readonly<{
   changes: readonly Change[]
   reason: string
   outcome: 'open' | 'approved' | 'returned' | 'rejected' | 'withdrawn'
+  ground: Ground | null
   told: Told
 }>
 export type IndicatorProgress = Data<typeof IndicatorProgressRecorded>
-export type Progress = Readonly<{ executed: Fen | null; indicators: Readonly<Record<string, IndicatorProgress>>; told: Told }>
+export type Progress = Readonly<{
+  executed: Fen | null
+  /** 全年预计执行数. */
+  forecastExecuted: Fen | null
+  indicators: Readonly<Record<string, IndicatorProgress>>
+  told: Told
+}>
 export type IndicatorResult = Data<typeof IndicatorResultRecorded>
 export type BudgetResult = Readonly<{ initial: Fen | null; annual: Fen; executed: Fen; reason: string }>
 export type Results = Readonly<{ budget: BudgetResult | null; indicators: Readonly<Record<string, IndicatorResult>> }>

@@ -11,6 +11,8 @@ import { workflowUpcasts } from '@shenbao/workflow/upcasts.ts'
  */
 export const declarationUpcasts: readonly Upcast[] = [
   ...workflowUpcasts,
+  // The monitoring form came to be kept whole: kinds of cause, a judgement of rows in words, a note.
+  { type: 'indicator-progress-recorded', from: 1, up: data => ({ ...data, judgement: null, causes: [], note: null }) },
   // The money of the year came to carry its own explanation.
   { type: 'budget-result-recorded', from: 1, up: data => ({ ...data, reason: '' }) },
 ]

@@ -3,6 +3,8 @@ import { planFields } from '@shenbao/form/form.ts'
 import type { Vocabulary } from '@shenbao/workflow/route.ts'
 import { formFields, fundFields, indicatorFields } from './commands.ts'
 import { formEvents } from './events.ts'
+import { rectificationEvents } from './rectification-facts.ts'
+import { rectifiablePhases } from './rectification-offices.ts'
 
 const writing = formEvents.map(event => event.type)
 
@@ -19,7 +21,7 @@ export const declarationWords: Vocabulary = {
     review: ['review-sheet-filled'],
     amend: ['amendment-opened', ...writing],
     consent: ['amendment-consented'],
-    'record-progress': ['budget-progress-recorded', 'indicator-progress-recorded'],
+    'record-progress': ['budget-progress-recorded', 'budget-forecast-recorded', 'indicator-progress-recorded'],
     'record-result': ['budget-result-recorded', 'indicator-result-recorded'],
     score: ['self-scored'],
     rescore: ['result-rescored'],
@@ -47,6 +49,7 @@ export const declarationWords: Vocabulary = {
   fillsReviewSheet: 'review',
   fields: changeableFields,
   writing: ['revise', 'amend'],
+  throughout: [{ phases: rectifiablePhases, facts: rectificationEvents.map(({ type }) => type) }],
   /** `adjusts`: what the adjustment asked for touches, `budget` when an amount is among it, else `targets`; blank without one. */
   features: { ...featuresOfAForm, adjusts: 'text' },
   administrator: { role: 'admin', at: 'any' },

@@ -1,10 +1,13 @@
 import type { CommandType, DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { isRectificationCommand } from '@shenbao/declaration/rectification-commands.ts'
+import { deviates } from '@shenbao/declaration/rules/deviation-needs-cause-and-remedy.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { itemsOf } from '@shenbao/policy/pack.ts'
 import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import { findMove } from '@shenbao/workflow/decide.ts'
 import { type Route, stageNamed } from '@shenbao/workflow/route.ts'
 import { isVerbName } from '@shenbao/workflow/verbs.ts'
+import { properRectification } from './proper-rectification.ts'
 import { properVerb } from './proper-verb.ts'
 import { centralPack, world } from './world.ts'
 
@@ -25,14 +28,17 @@ export const properCommand = (
   const id = row?.id ?? 'no-row'
   const reason = `理由 ${choice}`
   const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
+  if (isRectificationCommand(type)) return properRectification(type, declaration, choice)
   if (isVerbName(type)) return properVerb(type, declaration, choice, route, staff)
   switch (type) {
     case 'revise':
       return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : target], reason }
     case 'amend':
-    case 'request-adjustment':
+    case 'request-adjustment': {
       // Appended figures make a value that certainly differs from the one before.
-      return { type, changes: [{ ...target, to: `≥${choice % 90}.${rows.length}${declaration.work.opinions.length}%` }], reason }
+      const changes = [{ ...target, to: `≥${choice % 90}.${rows.length}${declaration.work.opinions.length}%` }]
+      return type === 'amend' ? { type, changes, reason } : { type, changes, reason, ...groundOf(declaration, choice) }
+    }
     case 'approve':
       return isFinalApproval(declaration, route) ? { type, documentNumber: `批复〔2026〕${choice}号` } : { type, opinion: reason }
     case 'return':
@@ -48,7 +54,8 @@ export const properCommand = (
       return {
         type,
         period: `${declaration.year}-07`,
-        progress: [{ indicator: id, actual: String(choice), likelihood: 'certain' }],
+        ...(choice % 3 === 0 ? { executed: `${choice * 10}.00`, forecastExecuted: '90000.00' } : {}),
+        progress: [{ indicator: id, actual: String(choice), ...(choice % 2 === 0 ? missed : { likelihood: 'certain' }) }],
       }
     case 'record-result':
       return {
@@ -61,6 +68,28 @@ export const properCommand = (
     default:
       return { type }
   }
+}
+
+const missed = {
+  likelihood: 'possible' as const,
+  causes: ['staff' as const],
+  cause: '人员不足',
+  remedy: '增加人手',
+  note: '备注',
+}
+
+/** Two times in three an adjustment says what it rests on, where there is anything. */
+const groundOf = ({ rectifications, progress, form }: Declaration, choice: number) => {
+  const rectification = rectifications.findLast(({ state }) => state !== 'closed')
+  if (rectification && choice % 3 === 1) return { because: { rectification: rectification.number } }
+  const [found] = Object.entries(progress).flatMap(([period, { indicators }]) => {
+    const missing = form.indicators.filter(row => {
+      const recorded = indicators[row.id]
+      return recorded !== undefined && deviates(row, recorded)
+    })
+    return missing.length === 0 ? [] : [{ period, indicators: missing.map(({ id }) => id) }]
+  })
+  return found && choice % 3 === 2 ? { because: found } : {}
 }
 
 /** Where only weights may be written. */

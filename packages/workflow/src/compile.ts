@@ -84,6 +84,7 @@ const transitions = (route: Route, stage: StageDefinition, words: Vocabulary): R
   }
   // Whose turn it is and what people say may change wherever a case stands; an ended one is still talked about.
   for (const { type } of [...talkEvents, ...(stage.ends === true ? [] : signingEvents)]) stay(type)
+  for (const { phases, facts } of words.throughout ?? []) if (phases.includes(stage.phase)) facts.forEach(stay)
   const acts = [...Object.keys(stage.acts ?? {}), ...Object.values(stage.moves ?? {}).flatMap(move => move.with ?? [])]
   for (const act of acts) for (const fact of words.acts[act] ?? []) stay(fact)
   for (const move of Object.values(stage.moves ?? {})) {

@@ -152,6 +152,8 @@ export const StageDefinition = z.strictObject({
   ends: z.boolean().optional(),
   /** A review sheet (审核表) must be filled before the stage can be passed. */
   reviewSheet: z.boolean().optional(),
+  /** The sheet is filled in points, item by item (重点项目). */
+  reviewByItems: z.boolean().optional(),
   signing: SigningDefinition.optional(),
   deadline: DeadlineDefinition.optional(),
   /** Which verbs there are here; absent: all that make sense. */
@@ -203,6 +205,8 @@ export type Vocabulary = Readonly<{
   fields?: readonly string[]
   /** The acts that write on the form. */
   writing?: readonly string[]
+  /** Facts that belong to no stage: they may be recorded wherever a case stands in one of the phases, and move nothing. */
+  throughout?: readonly Readonly<{ phases: readonly string[]; facts: readonly string[] }>[]
   /** Who is asked when nobody can act: 流程管理员. */
   administrator: RoleSeat
 }>

@@ -47,6 +47,11 @@ name-revised
     center-finance               stays
     bureau-review                stays
     executing + adjustment-bureau stays
+indicator-plan-revised
+    drafting                     stays
+    center-finance               stays
+    bureau-review                stays
+    executing + adjustment-bureau stays
 goal-revised
     drafting                     stays
     center-finance               stays
@@ -538,10 +543,59 @@ budget-progress-recorded
     executing                    stays
     executing + adjustment-center stays
     executing + adjustment-bureau stays
+budget-forecast-recorded
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
 indicator-progress-recorded
     executing                    stays
     executing + adjustment-center stays
     executing + adjustment-bureau stays
+rectification-issued
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+rectification-answered
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+rectification-returned
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+rectification-closed
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
+adjustment-grounded
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+    published                    stays
 year-closed
     executing                    → evaluation-draft
     executing + adjustment-center → evaluation-draft
@@ -631,76 +685,76 @@ bureau-approval
     bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
     admin              remove-signer transfer mark-read jump terminate
 executing
-    drafter            urge copy mark-read answer-comment cancel request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification request-adjustment record-progress
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read close-year
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-center
-    drafter            urge copy mark-read answer-comment cancel withdraw request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification withdraw request-adjustment record-progress
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read close-year
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-bureau
-    drafter            urge copy mark-read answer-comment cancel request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification request-adjustment record-progress
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read close-year
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      urge copy mark-read withdraw
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment issue-rectification return-rectification close-rectification approve return reject
     admin              remove-signer transfer mark-read jump terminate
 evaluation-draft
-    drafter            urge copy mark-read answer-comment cancel record-result submit-evaluation
+    drafter            urge copy mark-read answer-comment cancel answer-rectification record-result submit-evaluation
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 evaluation-center
-    drafter            urge copy mark-read answer-comment cancel withdraw
+    drafter            urge copy mark-read answer-comment cancel answer-rectification withdraw
     section-chief      urge copy mark-read
-    center-finance     object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return
+    center-finance     object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment issue-rectification return-rectification close-rectification approve return
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 evaluation-bureau
-    drafter            urge copy mark-read answer-comment cancel
+    drafter            urge copy mark-read answer-comment cancel answer-rectification
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read withdraw
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification withdraw
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read return rescore
-    bureau-finance     urge copy mark-read
-    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment confirm-evaluation
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification return rescore
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment issue-rectification return-rectification close-rectification confirm-evaluation
     admin              remove-signer transfer mark-read jump terminate
 evaluation-final
-    drafter            urge copy mark-read answer-comment cancel
+    drafter            urge copy mark-read answer-comment cancel answer-rectification
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read publish
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification publish
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 published
-    drafter            urge copy mark-read answer-comment cancel
+    drafter            urge copy mark-read answer-comment cancel answer-rectification
     section-chief      urge copy mark-read
-    center-finance     urge copy mark-read archive
+    center-finance     urge copy mark-read issue-rectification return-rectification close-rectification archive
     center-leader      urge copy mark-read
-    bureau-reviewer    urge copy mark-read
-    bureau-finance     urge copy mark-read
-    bureau-approver    urge copy mark-read
+    bureau-reviewer    urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-finance     urge copy mark-read issue-rectification return-rectification close-rectification
+    bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 archived
     drafter            urge copy mark-read answer-comment cancel

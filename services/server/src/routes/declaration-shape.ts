@@ -19,6 +19,7 @@ import type { SeenDeclaration } from '../declaration-desk.ts'
 import { type Count, deadlinesOut, deadlinesOutShape } from './deadline-shape.ts'
 import { Stage, stageOf } from './listed-shape.ts'
 import { NextStageOut } from './next-shape.ts'
+import { GroundOut, groundOut, RectificationOut, rectificationsOut } from './rectification-shape.ts'
 import { By, byOf, workOut, workOutShape } from './work-shape.ts'
 
 const Blank = z.string().nullable()
@@ -124,11 +125,15 @@ export const DeclarationOut = z
         changes: Changes,
         reason: z.string(),
         outcome: z.enum(['open', 'approved', 'returned', 'rejected', 'withdrawn']),
+        because: GroundOut.nullable().describe('申请所依据的监控偏差或整改；没有说明的为 null'),
         ...By,
       }),
     ),
+    rectifications: z.array(RectificationOut),
     removedAfterApproval: z.array(Indicator),
-    progress: z.array(z.strictObject({ period: z.string(), executed: Blank, indicators: z.array(ProgressOut), ...By })),
+    progress: z.array(
+      z.strictObject({ period: z.string(), executed: Blank, forecastExecuted: Blank, indicators: z.array(ProgressOut), ...By }),
+    ),
     results: z.strictObject({
       budget: z.strictObject({ initial: Blank, annual: z.string(), executed: z.string(), reason: z.string() }).nullable(),
       indicators: z.array(ResultOut),
@@ -183,6 +188,7 @@ export const declarationOut = (
     lastLooked,
     unseenChanges,
     ...decided(declaration, approvalHead),
+    rectifications: rectificationsOut(declaration, count),
     ...carriedOut(declaration),
   }
 }
@@ -202,7 +208,11 @@ const decided = (
       : null,
   review: review && withoutTold(review),
   amendments: amendments.map(({ overtaken: _, ...amendment }) => withoutTold(amendment)),
-  adjustments: adjustments.map(adjustment => ({ ...withoutTold(adjustment), changes: adjustment.changes.map(named) })),
+  adjustments: adjustments.map(({ ground, ...adjustment }) => ({
+    ...withoutTold(adjustment),
+    changes: adjustment.changes.map(named),
+    because: groundOut(ground),
+  })),
   corrections: corrections.map(correction => ({ ...withoutTold(correction), changes: correction.changes.map(named) })),
   removedAfterApproval: toContract({ ...form, indicators: removedAfterApproval }).indicators,
 })
@@ -210,9 +220,10 @@ const decided = (
 const withoutTold = <Told_ extends Readonly<{ told: Told }>>({ told, ...rest }: Told_) => ({ ...rest, ...byOf(told) })
 
 const carriedOut = ({ progress, results, selfScore, rescores, final }: Declaration) => ({
-  progress: Object.entries(progress).map(([period, { executed, indicators, told }]) => ({
+  progress: Object.entries(progress).map(([period, { executed, forecastExecuted, indicators, told }]) => ({
     period,
     executed: executed === null ? null : yuanOfFen(executed),
+    forecastExecuted: forecastExecuted === null ? null : yuanOfFen(forecastExecuted),
     indicators: Object.values(indicators).map(named),
     ...byOf(told),
   })),
