@@ -49,7 +49,8 @@ export const streamFolder = (store: Pick<EventStore, 'read'>, world: World, kept
       const before = await foldBefore(fact)
       const { event, folded, after } = fold(world, before, fact)
       keep(fact.stream, folded)
-      return { kind: 'declaration', recorded, event, before: before.state, after, route: world.route(after.route).route }
+      const { route } = world.route(after.route)
+      return { kind: 'declaration', recorded, event, before: before.state, after, route, pack: world.policy(after.policy) }
     } catch (error) {
       // A log that is away is everybody's trouble and passes; one damaged fact is this stream's.
       if (error instanceof LogFault && error.at === null) throw error

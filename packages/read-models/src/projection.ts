@@ -1,8 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import type { Declaration, DeclarationState } from '@shenbao/declaration/state.ts'
+import type { World } from '@shenbao/declaration/world.ts'
 import type { Recorded } from '@shenbao/event-store/port.ts'
 import type { Route } from '@shenbao/workflow/route.ts'
+
+type Pack = ReturnType<World['policy']>
 
 /** A fact of a declaration, with the declaration before and after it, so that no projection repeats what `evolve` knows. */
 export type DeclarationFact = Readonly<{
@@ -13,6 +16,8 @@ export type DeclarationFact = Readonly<{
   after: Declaration
   /** The route that the declaration is pinned to. */
   route: Route
+  /** The policy pack that it is pinned to. */
+  pack: Pack
   /** No later fact of this declaration is in the same batch: rows that only show the last state need not be written before. */
   latest: boolean
 }>

@@ -15,6 +15,8 @@ import { declarationRoutes } from './routes/declarations.ts'
 import { deputyRoutes } from './routes/deputies.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { dossierRoutes } from './routes/dossier.ts'
+import { evaluationProblemRoutes } from './routes/evaluation-problems.ts'
+import { evaluationSheetRoutes } from './routes/evaluation-sheet.ts'
 import { evaluationRoutes } from './routes/evaluations.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -81,6 +83,8 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   verifyRoutes(app, parts)
   healthRoutes(app, parts)
   pageRoutes(app, parts)
+  evaluationProblemRoutes(app, parts)
+  evaluationSheetRoutes(app, parts)
   await webRoutes(app, parts)
   return app
 }
