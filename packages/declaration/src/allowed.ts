@@ -1,4 +1,5 @@
 import type { Rejection } from '@shenbao/kernel/decider.ts'
+import { itemsOf } from '@shenbao/policy/pack.ts'
 import { findMove } from '@shenbao/workflow/decide.ts'
 import { mainStage } from '@shenbao/workflow/decide-administration.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
@@ -16,6 +17,7 @@ import { nextAfter } from './next.ts'
 import type { Principal } from './principal.ts'
 import { isRectificationCommand, type RectificationCommandType, rectificationCommands } from './rectification-commands.ts'
 import { specimenOfRectification } from './specimen-rectification.ts'
+import { variantOf } from './review-sheet-of.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
@@ -120,12 +122,16 @@ const needs = (
     const { route } = world.route(declaration.route)
     return { needs: commandNeeds.jump, to: jumpTargets(route, mainStage(route, declaration.work)) }
   }
+  if (type === 'review' && variantOf(world.route(declaration.route).route) === 'key') return { needs: ['items'] }
   if (type !== 'return') return { needs: commandNeeds[type] }
   return {
     needs: commandNeeds.return,
     to: findMove(world.route(declaration.route).route, declaration.work, 'return')?.move.to ?? [],
   }
 }
+
+const fullPoints = (world: World, { policy }: Declaration) =>
+  itemsOf(world.policy(policy).review.sections).map(({ name: item, points }) => ({ item, points }))
 
 /** The barest command of its type: asks whether the declaration, not the wording, stands in the way. */
 const specimen = (
@@ -152,7 +158,9 @@ const specimen = (
     case 'reopen':
       return { type, reason }
     case 'review':
-      return { type, grade: '优' }
+      return variantOf(world.route(declaration.route).route) === 'key'
+        ? { type, items: fullPoints(world, declaration) }
+        : { type, grade: '优' }
     case 'record-progress':
       return { type, period: `${declaration.year}-07` }
     case 'record-result':

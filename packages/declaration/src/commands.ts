@@ -4,6 +4,7 @@ import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow
 import { z } from 'zod'
 import { deviationCauses, judgements, likelihoods, Period, reviewGrades } from './events.ts'
 import { rectificationNeeds, rectificationSchemas, rectificationTitles } from './rectification-commands.ts'
+import { FindingAnswers, SectionGrades } from './review-sheet-commands.ts'
 
 /**
  * What people send, one schema a command. Strict: an unknown member is refused with its path, never dropped. Amounts are yuan
@@ -103,6 +104,8 @@ const plainCommands = [
       .min(1)
       .max(50)
       .optional(),
+    answers: FindingAnswers.optional(),
+    sections: SectionGrades.optional(),
   }),
   command('amend', { changes: Changes, reason: Reason }),
   command('consent', {}),

@@ -1,13 +1,12 @@
 import { accept, reject } from '@shenbao/kernel/decider.ts'
-import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import { decideMove, findMove } from '@shenbao/workflow/decide.ts'
 import type { StageDefinition } from '@shenbao/workflow/route.ts'
 import { shownIn } from './cells.ts'
 import type { CommandOf } from './commands.ts'
 import { adjustedForm, approvedChanges } from './decide-adjustment.ts'
 import { confirmationOf, deltaOf, isThere } from './delta-review.ts'
-import { type DeclarationEvent, ReviewSheetFilled } from './events.ts'
-import { type Proposal, refusal, type Situation, withMove } from './proposal.ts'
+import type { DeclarationEvent } from './events.ts'
+import { type Proposal, type Situation, withMove } from './proposal.ts'
 import { amendmentsNeedConsent } from './rules/amendments-need-consent.ts'
 import { approvalCarriesADocumentNumber } from './rules/approval-carries-a-document-number.ts'
 import { changedRowsAreConfirmed } from './rules/changed-rows-are-confirmed.ts'
@@ -103,38 +102,4 @@ export const decideReject = (at: Situation, command: CommandOf<'reject'>): Propo
 const refusedByGrade = (at: Situation, command: 'return' | 'reject') => {
   const found = findMove(at.route.route, at.declaration.work, command)
   return found?.stage.reviewSheet === true ? gradeDecidesTheWay(currentReview(at.declaration), command) : null
-}
-
-/** The review sheet. With points by item (重点项目) the grade follows from the points; a grade that says otherwise is refused. */
-export const decideReview = (at: Situation, command: CommandOf<'review'>): Proposal => {
-  const { grade, items } = command
-  const comment = command.comment?.trim() ?? ''
-  const policy = at.declaration.policy
-  if (!items) {
-    if (!grade)
-      return refusal(
-        'grade-missing',
-        '请选择审核结果：优、良、中、差，或逐项打分。',
-        'law',
-        '财预〔2015〕88号：审核结果分为优、良、中、差',
-      )
-    return accept(ReviewSheetFilled.of({ grade, comment, items: null, points: null, policy }))
-  }
-  const scored = items.map(item => ({ ...item, comment: item.comment ?? '' }))
-  const sheet = gradeOfReview(scored, at.policy)
-  if (!sheet.ok)
-    return reject({
-      code: 'review-items-wrong',
-      detail: sheet.problems.map(({ message }) => message).join(''),
-      basis: { kind: 'law', text: '财预〔2015〕88号：绩效目标审核表' },
-      places: sheet.problems,
-    })
-  if (grade && grade !== sheet.grade)
-    return refusal(
-      'grade-differs-from-points',
-      `逐项得分合计 ${sheet.total}，审核结果应为“${sheet.grade}”，请核对。`,
-      'law',
-      '重点项目的审核结果由得分确定',
-    )
-  return accept(ReviewSheetFilled.of({ grade: sheet.grade, comment, items: scored, points: sheet.total, policy }))
 }

@@ -1,3 +1,4 @@
+import type { Beside } from '@shenbao/inspection/finding.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
 import { accept, type Rejection, reject } from '@shenbao/kernel/decider.ts'
 import type { Around, People, WorkingDays } from '@shenbao/workflow/around.ts'
@@ -16,7 +17,8 @@ import { decideConfirmEvaluation, decideRecordResult, decideRescore, decideSubmi
 import { decideCloseYear, decideRecordProgress } from './decide-execution.ts'
 import { blankToNull, decideAmend, decideConsent, decideRevise, refuseUnwritable, writeUnder } from './decide-form.ts'
 import { decideRectification } from './decide-rectification.ts'
-import { decideApprove, decideReject, decideReturn, decideReview, decideSubmit } from './decide-review.ts'
+import { decideApprove, decideReject, decideReturn, decideSubmit } from './decide-review.ts'
+import { decideReview } from './decide-review-sheet.ts'
 import { inWordsOfTheForm, refuseVerb } from './decide-talk.ts'
 import { CorrectionRecorded } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -39,6 +41,8 @@ export type Asked = Readonly<{
   people: (organisations: Organisations) => People
   days: WorkingDays
   newId: (ordinal: number) => string
+  /** What the form is compared with when the command answers findings; absent: nothing. */
+  beside?: Beside | undefined
 }>
 
 /**
@@ -57,6 +61,7 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
     newId,
     digest: world.digest,
     around: around(declaration, command, asked),
+    beside: asked.beside ?? { others: [] },
   }
   const open = declaration.work.standing.stages.map(name => stageNamed(route.route, name))
   if (

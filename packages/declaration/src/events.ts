@@ -16,6 +16,7 @@ import { RoutePin } from '@shenbao/workflow/route.ts'
 import { signingEvents } from '@shenbao/workflow/signing-facts.ts'
 import { talkEvents } from '@shenbao/workflow/talk-facts.ts'
 import { z } from 'zod'
+import { reviewSheetEvents } from './review-sheet-facts.ts'
 import { rectificationEvents } from './rectification-facts.ts'
 
 /**
@@ -365,6 +366,7 @@ export const declarationEvents = [
   ...signingEvents,
   ...talkEvents,
   ReviewSheetFilled,
+  ...reviewSheetEvents,
   AmendmentOpened,
   AmendmentConsented,
   DeclarationApproved,

@@ -12,6 +12,7 @@ import { evolveForm } from './evolve-form.ts'
 import { evolveRectifications } from './rectification.ts'
 import type { Adjustment, Declaration, DeclarationState, Progress } from './state.ts'
 import { openAdjustment } from './state.ts'
+import { evolveRemarks, noRemarks } from './review-sheet-answers.ts'
 import type { World } from './world.ts'
 
 /** Folds one fact. A fact that the pinned route does not allow is thrown as `ReplayDivergence`: the record was edited. */
@@ -40,6 +41,7 @@ const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told:
   approval: null,
   removedAfterApproval: [],
   review: null,
+  sheetRemarks: noRemarks,
   amendments: [],
   adjustments: [],
   rectifications: [],
@@ -124,7 +126,14 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
     case 'declaration-archived':
       return state
     case 'review-sheet-filled':
-      return { ...state, review: { ...event.data, round: state.work.round, told } }
+      return {
+        ...state,
+        review: { ...event.data, round: state.work.round, told },
+        sheetRemarks: { ...state.sheetRemarks, sections: null },
+      }
+    case 'finding-answered':
+    case 'sections-graded':
+      return { ...state, sheetRemarks: evolveRemarks(state.sheetRemarks, event, told) }
     case 'amendment-opened':
       return {
         ...state,

@@ -32,6 +32,8 @@ export const titleOfFact = (event: DeclarationEvent, route: Route): string => {
       return event.data.kind === 'must' ? '批注（必改）' : '批注（建议）'
     case 'comment-answered':
       return event.data.answer === 'changed' ? '答复批注：已改' : '答复批注：说明'
+    case 'finding-answered':
+      return event.data.verdict === 'confirmed' ? '确认体检提示' : '不采纳体检提示'
     case 'deadline-lapsed':
       return { remind: '超期提醒', escalate: '超期升级', mark: '超期标记' }[event.data.lapse]
     default:

@@ -69,6 +69,10 @@ const saidIn = (event: DeclarationEvent): string | null => {
       return data.opinion
     case 'review-sheet-filled':
       return data.comment
+    case 'finding-answered':
+      return data.reason === null ? data.finding.message : `${data.finding.message}——${data.reason}`
+    case 'sections-graded':
+      return data.sections.map(({ section, grade, comment }) => `${section}：${grade}${comment && `（${comment}）`}`).join('；')
     case 'urged':
       return data.message
     case 'copied':

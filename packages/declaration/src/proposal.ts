@@ -1,3 +1,4 @@
+import type { Beside } from '@shenbao/inspection/finding.ts'
 import { accept, type Decision, reject } from '@shenbao/kernel/decider.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
@@ -19,6 +20,8 @@ export type Situation = Readonly<{
   policy: PolicyPack
   by: Who
   around: Around
+  /** What the form is compared with when it is inspected. */
+  beside: Beside
   newId: (ordinal: number) => string
   digest: Digest
 }>

@@ -7,6 +7,7 @@ import { type LiveRoute, liveRoute } from '@shenbao/workflow/stage.ts'
 import centerBureau1 from '../routes/center-bureau-1.json' with { type: 'json' }
 import centerBureauBudget1 from '../routes/center-bureau-budget-1.json' with { type: 'json' }
 import keyProject1 from '../routes/key-project-1.json' with { type: 'json' }
+import keyProject2 from '../routes/key-project-2.json' with { type: 'json' }
 import frozen from '../routes/published.json' with { type: 'json' }
 import smallProject1 from '../routes/small-project-1.json' with { type: 'json' }
 import { declarationWords } from './vocabulary.ts'
@@ -15,8 +16,8 @@ import { PinUnknown, type World } from './world.ts'
 export const DEFAULT_ROUTE = 'center-bureau'
 
 /** The routes this product ships, each verified as it is loaded. A published route never changes: a change is a new version. */
-export const shippedRoutes: readonly Route[] = [centerBureau1, centerBureauBudget1, keyProject1, smallProject1].map(route =>
-  Route.parse(route),
+export const shippedRoutes: readonly Route[] = [centerBureau1, centerBureauBudget1, keyProject1, keyProject2, smallProject1].map(
+  route => Route.parse(route),
 )
 
 export const routeDigest = (digest: Digest, route: Route): string => digest(canonicalJson(route))

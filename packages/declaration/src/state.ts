@@ -14,6 +14,7 @@ import type {
   SelfScored,
 } from './events.ts'
 import type { Ground, Rectification } from './rectification.ts'
+import type { SheetRemarks } from './review-sheet-answers.ts'
 
 type Data<Definition> = EventOf<Definition> extends { data: infer D } ? Readonly<D> : never
 
@@ -33,6 +34,7 @@ export type Declaration = Readonly<{
   /** Rows taken out by an approved adjustment: still listed, no longer filled or scored. */
   removedAfterApproval: readonly Indicator[]
   review: Review | null
+  sheetRemarks: SheetRemarks
   amendments: readonly Amendment[]
   adjustments: readonly Adjustment[]
   rectifications: readonly Rectification[]

@@ -18,7 +18,7 @@ export const featuresOfAForm: Vocabulary['features'] = { annualRequest: 'amount'
 export const declarationWords: Vocabulary = {
   acts: {
     revise: writing,
-    review: ['review-sheet-filled'],
+    review: ['review-sheet-filled', 'finding-answered', 'sections-graded'],
     amend: ['amendment-opened', ...writing],
     consent: ['amendment-consented'],
     'record-progress': ['budget-progress-recorded', 'budget-forecast-recorded', 'indicator-progress-recorded'],

@@ -53,6 +53,8 @@ export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
   'comment-answered': '答复批注',
   'comment-confirmed': '复核批注',
   'review-sheet-filled': '填写审核表',
+  'finding-answered': '答复体检提示',
+  'sections-graded': '逐部分评定',
   'amendment-opened': '提出协商修改',
   'amendment-consented': '同意协商修改',
   'declaration-approved': '批复',

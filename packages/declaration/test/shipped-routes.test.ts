@@ -3,11 +3,12 @@
  * published route was edited.
  */
 import { sm3 } from '@shenbao/audit/node-digest.ts'
+import { itemsOf } from '@shenbao/policy/pack.ts'
 import { officerOnChairs } from '@shenbao/testkit/accounts.ts'
 import { ending, evaluation, evaluationReview, execution, type LifeStep, submission, yearEnd } from '@shenbao/testkit/life.ts'
 import { ROW } from '@shenbao/testkit/sample-form.ts'
 import { after, ask, type By, type Step } from '@shenbao/testkit/scenario.ts'
-import { openedDeclaration, world } from '@shenbao/testkit/world.ts'
+import { centralPack, openedDeclaration, world } from '@shenbao/testkit/world.ts'
 import { targetOf } from '@shenbao/workflow/conditions.ts'
 import { readRoute } from '@shenbao/workflow/read-route.ts'
 import t from 'tap'
@@ -30,6 +31,10 @@ const stagesAlong = (from: Declaration, steps: readonly Step[]): readonly string
 const experts = ['two', 'three', 'four', 'five'].map(name => officerOnChairs(`officer-expert-${name}`, 'expert'))
 const approve = (by: By, more: Partial<DeclarationCommand> = {}): Step => [by, { type: 'approve', ...more } as DeclarationCommand]
 const numbered = { documentNumber: '批复〔2026〕1号' }
+const inPoints: Step = [
+  'bureau-reviewer',
+  { type: 'review', items: itemsOf(centralPack.review.sections).map(({ name, points }) => ({ item: name, points })) },
+]
 const adjust = (...changes: Extract<DeclarationCommand, { type: 'request-adjustment' }>['changes']): Step => [
   'drafter',
   { type: 'request-adjustment', changes, reason: '年中追加任务' },
@@ -44,6 +49,7 @@ t.test('every shipped route is sound and is what was published', t => {
     'center-bureau-budget@1',
     'center-bureau@1',
     'key-project@1',
+    'key-project@2',
     'small-project@1',
   ])
   t.end()
@@ -106,12 +112,7 @@ t.test('small-project: three signatures in the year, and the whole life after th
 
 t.test('key-project: both departments sign, five experts vote, an adjustment is voted on by weight', t => {
   const countersigned: readonly Step[] = [...submission, approve('center-finance'), approve('section-chief')]
-  const reviewed: readonly Step[] = [
-    ...countersigned,
-    approve('center-leader'),
-    ['bureau-reviewer', { type: 'review', grade: '优' }],
-    approve('bureau-reviewer'),
-  ]
+  const reviewed: readonly Step[] = [...countersigned, approve('center-leader'), inPoints, approve('bureau-reviewer')]
   const voted: readonly Step[] = [...reviewed, approve('expert'), ...experts.slice(0, 2).map(expert => approve(expert))]
   t.same(stagesAlong(begunOn('key-project'), voted).slice(1), [
     'center-countersign',

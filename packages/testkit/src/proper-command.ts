@@ -1,6 +1,7 @@
 import type { CommandType, DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { isRectificationCommand } from '@shenbao/declaration/rectification-commands.ts'
 import { deviates } from '@shenbao/declaration/rules/deviation-needs-cause-and-remedy.ts'
+import { variantOf } from '@shenbao/declaration/review-sheet-of.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { itemsOf } from '@shenbao/policy/pack.ts'
 import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
@@ -49,7 +50,9 @@ export const properCommand = (
     case 'correct':
       return { type, reason, changes: [target] }
     case 'review':
-      return choice % 2 === 0 ? { type, grade: (['优', '良'] as const)[choice % 4 === 0 ? 0 : 1] } : reviewByPoints(choice)
+      return choice % 2 === 0 && variantOf(route) === 'ordinary'
+        ? { type, grade: (['优', '良'] as const)[choice % 4 === 0 ? 0 : 1] }
+        : reviewByPoints(choice)
     case 'record-progress':
       return {
         type,

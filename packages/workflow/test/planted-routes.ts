@@ -121,6 +121,10 @@ export const badRoutes: Readonly<Record<FindingCode, Readonly<{ route: unknown; 
     route: planted(stage => void Object.assign(stage('chief'), { reviewSheet: true, acts: {} })),
     there: ['writing.ask'],
   },
+  'points-without-sheet': {
+    route: planted(stage => void Object.assign(stage('chief'), { reviewByItems: true })),
+    there: ['writing.ask'],
+  },
   'two-meanings': {
     route: planted(stage => void Object.assign(stage('chief').acts ?? {}, { write: { who: [chief] } })),
     there: ['writing.ask'],

@@ -131,6 +131,13 @@ const cases: readonly (readonly [what: string, finding: RegExp, route: Route])[]
     }),
   ],
   [
+    'points without a sheet',
+    /要求逐项打分，却没有要求审核表/,
+    planted((_, s) => {
+      s('chief').reviewByItems = true
+    }),
+  ],
+  [
     'beginning in a companion',
     /起始环节不能是并行环节/,
     planted(r => {

@@ -27,6 +27,7 @@ t.test('what there is, and its schema', async t => {
     'center-bureau-budget@1',
     'center-bureau@1',
     'key-project@1',
+    'key-project@2',
     'small-project@1',
   ])
   t.match(items[0], { shipped: true, stages: [{ name: 'drafting', title: '填报', phase: 'drafting' }] })

@@ -27,6 +27,7 @@ export const severities = {
   'endless-loop': 'error',
   'nobody-moves': 'error',
   'nobody-reviews': 'error',
+  'points-without-sheet': 'error',
   'two-meanings': 'error',
   'shared-by-regions': 'error',
   'decides-nothing': 'error',

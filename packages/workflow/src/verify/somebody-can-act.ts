@@ -3,7 +3,7 @@ import { passingMove } from '../signing.ts'
 import { type Checked, foundAnywhere, foundAt, type RouteFinding } from './finding.ts'
 import { movesOf } from './paths.ts'
 
-/** A stage that is not an end has somebody who may move it, and one with a review sheet somebody who may fill it. */
+/** A stage that is not an end has somebody who may move it, and one with a review sheet somebody who may fill it; points are given on a sheet. */
 export const somebodyCanAct = (checked: Checked): readonly RouteFinding[] =>
   checked.route.stages.flatMap(stage => [
     ...(stage.ends !== true && movesOf(stage).length === 0
@@ -11,6 +11,16 @@ export const somebodyCanAct = (checked: Checked): readonly RouteFinding[] =>
       : []),
     ...(stage.reviewSheet === true && (stage.acts?.[checked.words.fillsReviewSheet]?.who ?? []).length === 0
       ? [foundAt(checked, stage, 'nobody-reviews', `环节「${stage.title}」要求审核表，却没有人能填写。`)]
+      : []),
+    ...(stage.reviewByItems === true && stage.reviewSheet !== true
+      ? [
+          foundAt(
+            checked,
+            stage,
+            'points-without-sheet',
+            `环节「${stage.title}」要求逐项打分，却没有要求审核表。请写上 reviewSheet。`,
+          ),
+        ]
       : []),
     ...movesOf(stage)
       .filter(([, { who }]) => who.some((seat, ordinal) => who.findIndex(other => isSameSeat(other, seat)) !== ordinal))
