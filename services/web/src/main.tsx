@@ -30,7 +30,7 @@ if (!root) throw new Error('index.html has no #root')
 
 createRoot(root).render(
   <StrictMode>
-    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} wave={{ disabled: true }}>
+    <ConfigProvider locale={zhCN} theme={theme} csp={{ nonce }} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <AntApp style={{ height: '100%' }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
