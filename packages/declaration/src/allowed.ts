@@ -11,13 +11,15 @@ import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import { type CommandType, commandNeeds, commandTitles, type DeclarationCommand } from './commands.ts'
 import { type Asked, decide } from './decide.ts'
 import { deltaOf } from './delta-review.ts'
+import { liveAttachments } from './evidence.ts'
+import { evidenceCommandNames } from './evidence-commands.ts'
 import { takesBackAPass } from './fact-title.ts'
 import { entitlementOf } from './may.ts'
 import { nextAfter } from './next.ts'
 import type { Principal } from './principal.ts'
 import { isRectificationCommand, type RectificationCommandType, rectificationCommands } from './rectification-commands.ts'
-import { specimenOfRectification } from './specimen-rectification.ts'
 import { variantOf } from './review-sheet-of.ts'
+import { specimenOfRectification } from './specimen-rectification.ts'
 import type { Declaration } from './state.ts'
 import type { World } from './world.ts'
 
@@ -34,7 +36,7 @@ export type Allowed = Readonly<{
 }>
 
 /** Faults of the bare specimen itself, not of the declaration: they do not block the command. */
-const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving', 'row-unchanged'])
+const faultsOfTheSpecimen = new Set(['nothing-changed', 'nothing-recorded', 'not-serving', 'row-unchanged', 'file-not-kept'])
 
 /** Possible with a draft, and nothing that anybody should be offered: it is still its author's. */
 const spreading: ReadonlySet<CommandType> = new Set(['copy', 'consult', 'comment'])
@@ -45,7 +47,9 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
   const isOnTheAuthorsDesk = declaration.work.standing.stages.includes(route.begins)
   const { officerId, onBehalfOf } = principal
   const persons = onBehalfOf === null ? [officerId] : [officerId, onBehalfOf]
-  const here = [...new Set([...open.flatMap(commandsOf), 'withdraw', ...rectificationCommands, ...verbNames])]
+  const here = [
+    ...new Set([...open.flatMap(commandsOf), 'withdraw', ...evidenceCommandNames, ...rectificationCommands, ...verbNames]),
+  ]
     .filter(isCommand)
     .filter(type => !(isOnTheAuthorsDesk && spreading.has(type)))
     .filter(type => entitlementOf(world, principal, type, declaration).kind === 'here')
@@ -167,6 +171,12 @@ const specimen = (
       return { type }
     case 'rescore':
       return { type, scores: [] }
+    case 'attach-evidence':
+      return { type, digest: reason, name: reason, effectiveOn: `${declaration.year}-01-01` }
+    case 'detach-evidence': {
+      const [one] = liveAttachments(declaration)
+      return one ? { type, attachment: one.attachmentId, reason } : null
+    }
     default:
       return { type }
   }

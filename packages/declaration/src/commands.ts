@@ -3,6 +3,7 @@ import { isDay } from '@shenbao/kernel/dates.ts'
 import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow/verbs.ts'
 import { z } from 'zod'
 import { deviationCauses, judgements, likelihoods, Period, reviewGrades } from './events.ts'
+import { evidenceCommands, evidenceNeeds, evidenceTitles } from './evidence-commands.ts'
 import { rectificationNeeds, rectificationSchemas, rectificationTitles } from './rectification-commands.ts'
 import { FindingAnswers, SectionGrades } from './review-sheet-commands.ts'
 
@@ -179,7 +180,7 @@ const plainCommands = [
 ] as const
 
 /** The commands of a declaration, and the verbs that every case on the engine knows. */
-export const DeclarationCommand = z.discriminatedUnion('type', [...plainCommands, ...verbSchemas])
+export const DeclarationCommand = z.discriminatedUnion('type', [...plainCommands, ...evidenceCommands, ...verbSchemas])
 export type DeclarationCommand = Readonly<z.output<typeof DeclarationCommand>>
 export type PlainCommand = Exclude<DeclarationCommand, Verb>
 export type CommandType = DeclarationCommand['type']
@@ -189,6 +190,7 @@ export type CommandOf<Type extends CommandType> = Extract<DeclarationCommand, { 
 export const commandTitles: Readonly<Record<CommandType, string>> = {
   ...verbTitles,
   ...rectificationTitles,
+  ...evidenceTitles,
   revise: '修改',
   submit: '送审',
   withdraw: '撤回',
@@ -216,6 +218,7 @@ export const commandTitles: Readonly<Record<CommandType, string>> = {
 export const commandNeeds: Readonly<Record<CommandType, readonly string[]>> = {
   ...verbNeeds,
   ...rectificationNeeds,
+  ...evidenceNeeds,
   revise: ['changes'],
   submit: [],
   withdraw: [],

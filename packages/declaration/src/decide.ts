@@ -14,6 +14,7 @@ import { proposedChange } from './adjustment-changes.ts'
 import type { CommandOf, DeclarationCommand, PlainCommand } from './commands.ts'
 import { decideRequestAdjustment } from './decide-adjustment.ts'
 import { decideConfirmEvaluation, decideRecordResult, decideRescore, decideSubmitEvaluation } from './decide-evaluation.ts'
+import { decideEvidence } from './decide-evidence.ts'
 import { decideCloseYear, decideRecordProgress } from './decide-execution.ts'
 import { blankToNull, decideAmend, decideConsent, decideRevise, refuseUnwritable, writeUnder } from './decide-form.ts'
 import { decideRectification } from './decide-rectification.ts'
@@ -21,9 +22,10 @@ import { decideApprove, decideReject, decideReturn, decideSubmit } from './decid
 import { decideReview } from './decide-review-sheet.ts'
 import { inWordsOfTheForm, refuseVerb } from './decide-talk.ts'
 import { CorrectionRecorded } from './events.ts'
+import { isEvidenceCommand } from './evidence-commands.ts'
 import { evolve } from './evolve.ts'
 import { featuresOf } from './features.ts'
-import { type Proposal, type Situation, withMove } from './proposal.ts'
+import { type KeptFiles, type Proposal, type Situation, withMove } from './proposal.ts'
 import { isRectificationCommand } from './rectification-commands.ts'
 import { anActWritesItsOwnFields } from './rules/an-act-writes-its-own-fields.ts'
 import { archiveWaitsForRectification } from './rules/archive-waits-for-rectification.ts'
@@ -43,6 +45,8 @@ export type Asked = Readonly<{
   newId: (ordinal: number) => string
   /** What the form is compared with when the command answers findings; absent: nothing. */
   beside?: Beside | undefined
+  /** The files that came with the command and are on disk; absent: none. */
+  files?: KeptFiles | undefined
 }>
 
 /**
@@ -68,12 +72,13 @@ export const decide = (world: World, declaration: Declaration, command: Declarat
     !isVerb(command) &&
     command.type !== 'withdraw' &&
     !isRectificationCommand(command.type) &&
+    !isEvidenceCommand(command) &&
     !open.some(stage => commandsOf(stage).includes(command.type))
   )
     return notNow(route.route, declaration.work)
   const proposal = isVerb(command)
     ? (refuseVerb(situation, command) ?? withMove(decideVerb(route, declaration.work, command, situation)))
-    : (refuseFields(open, command) ?? refuseWorkOfOthers(situation, command) ?? propose(situation, command))
+    : (refuseFields(open, command) ?? refuseWorkOfOthers(situation, command) ?? propose(situation, command, asked.files))
   if (!proposal.accepted) return reject(inWordsOfTheForm(proposal.because))
   let ahead = declaration
   for (const event of proposal.events) {
@@ -108,7 +113,7 @@ const refuseFields = (open: readonly StageDefinition[], command: PlainCommand): 
   return refused ? reject(refused) : null
 }
 
-const propose = (at: Situation, command: PlainCommand): Proposal => {
+const propose = (at: Situation, command: PlainCommand, files: KeptFiles = () => null): Proposal => {
   switch (command.type) {
     case 'revise':
       return decideRevise(at, command)
@@ -132,6 +137,9 @@ const propose = (at: Situation, command: PlainCommand): Proposal => {
       return decideRequestAdjustment(at, command)
     case 'record-progress':
       return decideRecordProgress(at, command)
+    case 'attach-evidence':
+    case 'detach-evidence':
+      return decideEvidence(at, command, files)
     case 'close-year':
       return decideCloseYear(at)
     case 'record-result':

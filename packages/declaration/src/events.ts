@@ -16,8 +16,9 @@ import { RoutePin } from '@shenbao/workflow/route.ts'
 import { signingEvents } from '@shenbao/workflow/signing-facts.ts'
 import { talkEvents } from '@shenbao/workflow/talk-facts.ts'
 import { z } from 'zod'
-import { reviewSheetEvents } from './review-sheet-facts.ts'
+import { evidenceEvents } from './evidence-facts.ts'
 import { rectificationEvents } from './rectification-facts.ts'
+import { reviewSheetEvents } from './review-sheet-facts.ts'
 
 /**
  * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Any change of a schema is a new
@@ -338,8 +339,8 @@ export const formEvents = [
   IndicatorRenamed,
   IndicatorPlaced,
   IndicatorWeighted,
-  NameRevised,
   IndicatorPlanRevised,
+  NameRevised,
   GoalRevised,
   PeriodRevised,
   FundRevised,
@@ -380,6 +381,7 @@ export const declarationEvents = [
   BudgetForecastRecorded,
   IndicatorProgressRecorded,
   ...rectificationEvents,
+  ...evidenceEvents,
   YearClosed,
   BudgetResultRecorded,
   IndicatorResultRecorded,

@@ -8,11 +8,12 @@ import type { TalkEvent } from '@shenbao/workflow/talk-facts.ts'
 import { beginWork, evolveWork, type Told } from '@shenbao/workflow/work.ts'
 import { evolveAttention, nothingSeen } from './attention.ts'
 import type { DeclarationEvent, DeclarationOpened, FormEvent } from './events.ts'
+import { evolveEvidence } from './evidence.ts'
 import { evolveForm } from './evolve-form.ts'
 import { evolveRectifications } from './rectification.ts'
+import { evolveRemarks, noRemarks } from './review-sheet-answers.ts'
 import type { Adjustment, Declaration, DeclarationState, Progress } from './state.ts'
 import { openAdjustment } from './state.ts'
-import { evolveRemarks, noRemarks } from './review-sheet-answers.ts'
 import type { World } from './world.ts'
 
 /** Folds one fact. A fact that the pinned route does not allow is thrown as `ReplayDivergence`: the record was edited. */
@@ -51,6 +52,7 @@ const opened = (world: World, { data }: EventOf<typeof DeclarationOpened>, told:
   rescores: {},
   final: null,
   corrections: [],
+  evidence: [],
   attention: { ...nothingSeen, revision: 0, seenUpTo: { [told.actor]: 0 } },
 })
 
@@ -187,6 +189,9 @@ const evolveContent = (state: Declaration, event: LaterEvent, told: Told): Decla
       const { indicatorId, from, to, reason } = event.data
       return { ...state, rescores: { ...state.rescores, [indicatorId]: { from, to, reason, told } } }
     }
+    case 'evidence-attached':
+    case 'evidence-detached':
+      return { ...state, evidence: evolveEvidence(state.evidence, event, told) }
     case 'evaluation-confirmed':
       return { ...state, final: { total: event.data.total, grade: event.data.grade, policy: event.data.policy, told } }
     case 'correction-recorded':

@@ -6,6 +6,8 @@ import { type Seat, stageNamed } from '@shenbao/workflow/route.ts'
 import { isVerbName } from '@shenbao/workflow/verbs.ts'
 import type { DeclarationCommand } from './commands.ts'
 import { type CommandType, commandTitles } from './commands.ts'
+import { evidenceEntitlement } from './evidence.ts'
+import { isEvidenceCommandName } from './evidence-commands.ts'
 import type { Principal } from './principal.ts'
 import { isRectificationCommand } from './rectification-commands.ts'
 import { mayRectify } from './rectification-offices.ts'
@@ -43,6 +45,7 @@ export const entitlementOf = (world: World, principal: Principal, type: CommandT
   const { officerId, onBehalfOf, chairs } = principal
   const person = { ids: onBehalfOf === null ? [officerId] : [officerId, onBehalfOf], chairs }
   const organisations = { unit: declaration.unitId, department: declaration.departmentId }
+  if (isEvidenceCommandName(type)) return evidenceEntitlement({ route, work, person, organisations })
   if (isRectificationCommand(type)) return mayRectify({ route, work, person, organisations }, type)
   return isVerbName(type)
     ? mayVerb({ route, words, work, person, organisations }, type)

@@ -26,6 +26,9 @@ export type Situation = Readonly<{
   digest: Digest
 }>
 
+/** Files by the digest of their bytes: `size` in bytes, `mediaType` what the content is. `null`: no such file came along. */
+export type KeptFiles = (digest: string) => Readonly<{ size: number; mediaType: string }> | null
+
 export type Proposal = Decision<DeclarationEvent>
 
 const definitions = new Map<string, (typeof declarationEvents)[number]>(

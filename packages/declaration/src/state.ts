@@ -13,6 +13,7 @@ import type {
   ReviewSheetFilled,
   SelfScored,
 } from './events.ts'
+import type { Attachment } from './evidence.ts'
 import type { Ground, Rectification } from './rectification.ts'
 import type { SheetRemarks } from './review-sheet-answers.ts'
 
@@ -47,6 +48,8 @@ export type Declaration = Readonly<{
   rescores: Readonly<Record<string, Rescore>>
   final: Readonly<{ total: string; grade: string; policy: PolicyPin; told: Told }> | null
   corrections: readonly Correction[]
+  /** 佐证材料 in the order they were brought, those taken off among them. */
+  evidence: readonly Attachment[]
   attention: Attention
 }>
 

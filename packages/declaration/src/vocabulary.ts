@@ -3,6 +3,8 @@ import { planFields } from '@shenbao/form/form.ts'
 import type { Vocabulary } from '@shenbao/workflow/route.ts'
 import { formFields, fundFields, indicatorFields } from './commands.ts'
 import { formEvents } from './events.ts'
+import { provablePhases } from './evidence.ts'
+import { evidenceEvents } from './evidence-facts.ts'
 import { rectificationEvents } from './rectification-facts.ts'
 import { rectifiablePhases } from './rectification-offices.ts'
 
@@ -49,7 +51,10 @@ export const declarationWords: Vocabulary = {
   fillsReviewSheet: 'review',
   fields: changeableFields,
   writing: ['revise', 'amend'],
-  throughout: [{ phases: rectifiablePhases, facts: rectificationEvents.map(({ type }) => type) }],
+  throughout: [
+    { phases: rectifiablePhases, facts: rectificationEvents.map(({ type }) => type) },
+    { phases: provablePhases, facts: evidenceEvents.map(({ type }) => type) },
+  ],
   /** `adjusts`: what the adjustment asked for touches, `budget` when an amount is among it, else `targets`; blank without one. */
   features: { ...featuresOfAForm, adjusts: 'text' },
   administrator: { role: 'admin', at: 'any' },

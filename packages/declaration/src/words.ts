@@ -67,6 +67,8 @@ export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
   'budget-progress-recorded': '填报预算执行',
   'budget-forecast-recorded': '填报全年预计执行数',
   'indicator-progress-recorded': '填报指标进度',
+  'evidence-attached': '上传佐证材料',
+  'evidence-detached': '撤下佐证材料',
   'rectification-issued': '下达整改',
   'rectification-answered': '答复整改',
   'rectification-returned': '退回整改答复',

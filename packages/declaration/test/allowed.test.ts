@@ -69,13 +69,16 @@ const typesOf = (steps: readonly Step[], account: (typeof accounts)[number], dec
 
 t.test('blocked says by which rule', t => {
   const incomplete = openedDeclaration({ form: sampleForm({ annualGoal: '' }) })
-  t.same(typesOf([], 'drafter', incomplete), { allowed: ['revise', 'discard'], blocked: ['submit: goal-says-something'] })
+  t.same(typesOf([], 'drafter', incomplete), {
+    allowed: ['revise', 'discard', 'attach-evidence'],
+    blocked: ['submit: goal-says-something'],
+  })
   t.same(typesOf([...until.bureauReview, review('差')], 'bureau-reviewer'), {
     allowed: ['review', 'reject'],
     blocked: ['amend: only-a-good-draft-is-amended', 'approve: grade-decides-the-way', 'return: grade-decides-the-way'],
   })
   t.same(typesOf(until.adjustmentCenter, 'drafter'), {
-    allowed: ['record-progress', 'withdraw'],
+    allowed: ['record-progress', 'withdraw', 'attach-evidence'],
     blocked: ['request-adjustment: one-adjustment-at-a-time'],
   })
   t.end()

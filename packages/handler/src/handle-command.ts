@@ -2,6 +2,7 @@ import { borneName } from '@shenbao/declaration/borne-name.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { type Asked, decide, noSuchDeclaration } from '@shenbao/declaration/decide.ts'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
+import { isEvidenceFact } from '@shenbao/declaration/evidence-facts.ts'
 import { evolve } from '@shenbao/declaration/evolve.ts'
 import { may } from '@shenbao/declaration/may.ts'
 import type { Principal } from '@shenbao/declaration/principal.ts'
@@ -30,6 +31,10 @@ export type CommandRequest = Sender &
     expected: number
     /** Decide, record nothing. */
     dryRun?: boolean
+    /** What the form is compared with when findings are answered. */
+    beside?: Asked['beside']
+    /** The files sent along, on disk before the command is. */
+    files?: Asked['files']
   }>
 
 /** `onBehalfOf`: for whom it was done, where a deputy acted. */
@@ -120,7 +125,14 @@ const consider = async (parts: HandlerParts, request: CommandRequest, open: Open
   const by = { actor: principal.officerId, onBehalfOf }
   const newId = (ordinal: number): string => derivedId(parts.digest, request.declarationId, request.commandId, 'row', ordinal)
   const { people, days } = await parts.around()
-  const asked = { people: withinWhatWasPassedOn(people, principal), days, by, today: parts.now().today, newId }
+  const asked = {
+    people: withinWhatWasPassedOn(people, principal),
+    days,
+    by,
+    today: parts.now().today,
+    newId,
+    files: request.files,
+  }
   const decision = decide(parts.world, declaration, command, asked)
   if (!decision.accepted) return refuse('rule', decision.because)
   const name = newNameOf(parts, by, declaration, decision.events)
@@ -146,10 +158,11 @@ const asSeen = async (parts: HandlerParts, { declarationId, expected }: CommandR
 }
 
 /**
- * What people say to each other changes neither the form, nor the stage, nor the open work; that time ran out takes the work from
+ * What people say to each other, and what they bring to prove it, changes neither the form, nor the stage, nor the open work; that time ran out takes the work from
  * nobody who had it.
  */
-const isInTheWay = (event: DeclarationEvent): boolean => !isTalkFact(event) && event.type !== 'deadline-lapsed'
+const isInTheWay = (event: DeclarationEvent): boolean =>
+  !isTalkFact(event) && !isEvidenceFact(event) && event.type !== 'deadline-lapsed'
 
 const record = async (
   parts: HandlerParts,

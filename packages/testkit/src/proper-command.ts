@@ -1,7 +1,7 @@
 import type { CommandType, DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import { isRectificationCommand } from '@shenbao/declaration/rectification-commands.ts'
-import { deviates } from '@shenbao/declaration/rules/deviation-needs-cause-and-remedy.ts'
 import { variantOf } from '@shenbao/declaration/review-sheet-of.ts'
+import { deviates } from '@shenbao/declaration/rules/deviation-needs-cause-and-remedy.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { itemsOf } from '@shenbao/policy/pack.ts'
 import { gradeOfReview } from '@shenbao/policy/review-sheet.ts'
@@ -29,11 +29,12 @@ export const properCommand = (
   const id = row?.id ?? 'no-row'
   const reason = `理由 ${choice}`
   const target = { indicator: id, field: 'target' as const, to: `≥${50 + (choice % 40)}%` }
+  const written = choice % 5 === 0 ? { ...target, field: 'evidenceType' as const, to: `统计表 ${choice}` } : target
   if (isRectificationCommand(type)) return properRectification(type, declaration, choice)
   if (isVerbName(type)) return properVerb(type, declaration, choice, route, staff)
   switch (type) {
     case 'revise':
-      return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : target], reason }
+      return { type, changes: [isWeighing(declaration, route) ? weight(id, choice) : written], reason }
     case 'amend':
     case 'request-adjustment': {
       // Appended figures make a value that certainly differs from the one before.
@@ -66,12 +67,28 @@ export const properCommand = (
         budget: { annual: '100000.00', executed: '90000.00' },
         results: rows.map(({ id: indicator }) => ({ indicator, actual: String(choice % 200), judgement: 'met', reason })),
       }
+    case 'attach-evidence':
+      return {
+        type,
+        digest: String(choice).padStart(64, '0'),
+        name: `证明材料${choice}.pdf`,
+        effectiveOn: `${declaration.year}-01-01`,
+        ...(isDrafting(declaration, route) || choice % 2 === 0 ? {} : { indicator: id }),
+      }
+    case 'detach-evidence':
+      return {
+        type,
+        attachment: declaration.evidence.findLast(({ detached }) => detached === null)?.attachmentId ?? 'none',
+        reason,
+      }
     case 'rescore':
       return { type, scores: [{ indicator: id, score: `0.${choice % 90}`, reason }] }
     default:
       return { type }
   }
 }
+
+const isDrafting = ({ work }: Declaration, route: Route): boolean => work.standing.stages.includes(route.begins)
 
 const missed = {
   likelihood: 'possible' as const,

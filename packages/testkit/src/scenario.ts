@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
-import { decide } from '@shenbao/declaration/decide.ts'
+import { type Asked, decide } from '@shenbao/declaration/decide.ts'
 import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { may } from '@shenbao/declaration/may.ts'
 import type { Opening } from '@shenbao/declaration/open.ts'
@@ -31,6 +31,9 @@ export type Asking = Readonly<{ today?: Day; commandId?: string; present?: reado
 
 export const principalBy = (by: By): Principal => (typeof by === 'string' ? principalOf(by) : by)
 
+/** Whatever digest is named, its file is on disk. */
+export const anyFile: NonNullable<Asked['files']> = () => ({ size: 1024, mediaType: 'application/pdf' })
+
 /** What becomes of a command: authority first, then the rules, as the handler asks them. */
 export const ask = (declaration: Declaration, by: By, command: DeclarationCommand, asking: Asking = {}): Answer => {
   const { officerId: actor, onBehalfOf, ...principal } = principalBy(by)
@@ -44,6 +47,7 @@ export const ask = (declaration: Declaration, by: By, command: DeclarationComman
     people: peopleWith(principalBy(by), ...present),
     days: everyDay,
     newId,
+    files: anyFile,
   })
   if (!decision.accepted) return { outcome: 'refused', because: decision.because }
   const told = { actor, onBehalfOf, effectiveOn: today, recordedAt: `${today}T01:00:00.000Z` }

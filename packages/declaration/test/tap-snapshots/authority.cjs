@@ -42,12 +42,12 @@ indicator-weighted
     center-finance               stays
     bureau-review                stays
     executing + adjustment-bureau stays
-name-revised
+indicator-plan-revised
     drafting                     stays
     center-finance               stays
     bureau-review                stays
     executing + adjustment-bureau stays
-indicator-plan-revised
+name-revised
     drafting                     stays
     center-finance               stays
     bureau-review                stays
@@ -518,6 +518,10 @@ comment-confirmed
     terminated                   stays
 review-sheet-filled
     bureau-review                stays
+finding-answered
+    bureau-review                stays
+sections-graded
+    bureau-review                stays
 amendment-opened
     bureau-review                stays
 amendment-consented
@@ -596,6 +600,24 @@ adjustment-grounded
     evaluation-bureau            stays
     evaluation-final             stays
     published                    stays
+evidence-attached
+    drafting                     stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
+evidence-detached
+    drafting                     stays
+    executing                    stays
+    executing + adjustment-center stays
+    executing + adjustment-bureau stays
+    evaluation-draft             stays
+    evaluation-center            stays
+    evaluation-bureau            stays
+    evaluation-final             stays
 year-closed
     executing                    → evaluation-draft
     executing + adjustment-center → evaluation-draft
@@ -622,7 +644,7 @@ correction-recorded
 
 exports[`packages/declaration/test/authority.test.ts > TAP > who may send what > commands open to each account in each stage of center-bureau@1 1`] = `
 drafting
-    drafter            urge copy mark-read answer-comment cancel revise submit discard
+    drafter            urge copy mark-read answer-comment cancel attach-evidence detach-evidence revise submit discard
     section-chief      urge copy mark-read
     center-finance     urge copy mark-read
     center-leader      urge copy mark-read
@@ -685,7 +707,7 @@ bureau-approval
     bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
     admin              remove-signer transfer mark-read jump terminate
 executing
-    drafter            urge copy mark-read answer-comment cancel answer-rectification request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification attach-evidence detach-evidence request-adjustment record-progress
     section-chief      urge copy mark-read
     center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      urge copy mark-read
@@ -694,7 +716,7 @@ executing
     bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-center
-    drafter            urge copy mark-read answer-comment cancel answer-rectification withdraw request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification attach-evidence detach-evidence withdraw request-adjustment record-progress
     section-chief      urge copy mark-read
     center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment approve return reject
@@ -703,7 +725,7 @@ executing + adjustment-center
     bureau-approver    urge copy mark-read issue-rectification return-rectification close-rectification
     admin              remove-signer transfer mark-read jump terminate
 executing + adjustment-bureau
-    drafter            urge copy mark-read answer-comment cancel answer-rectification request-adjustment record-progress
+    drafter            urge copy mark-read answer-comment cancel answer-rectification attach-evidence detach-evidence request-adjustment record-progress
     section-chief      urge copy mark-read
     center-finance     urge copy mark-read issue-rectification return-rectification close-rectification close-year
     center-leader      urge copy mark-read withdraw
@@ -712,7 +734,7 @@ executing + adjustment-bureau
     bureau-approver    object add-signer remove-signer transfer delegate claim release take-back urge copy mark-read consult comment confirm-comment issue-rectification return-rectification close-rectification approve return reject
     admin              remove-signer transfer mark-read jump terminate
 evaluation-draft
-    drafter            urge copy mark-read answer-comment cancel answer-rectification record-result submit-evaluation
+    drafter            urge copy mark-read answer-comment cancel answer-rectification attach-evidence detach-evidence record-result submit-evaluation
     section-chief      urge copy mark-read
     center-finance     urge copy mark-read issue-rectification return-rectification close-rectification
     center-leader      urge copy mark-read
