@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { readSelfEvaluation } from '@shenbao/policy/evaluation.ts'
-import { DEFAULT_PACK_ID, findPack, packIds, policyReference } from '@shenbao/policy/packs.ts'
+import { DEFAULT_PACK_ID, packIds, policyReference } from '@shenbao/policy/packs.ts'
 import { type ScoredEvaluation, scoreSelfEvaluation } from '@shenbao/policy/score.ts'
 import type { ConsoleCommand } from '../console.ts'
 import { Misused } from '../console.ts'
+import { packNamed } from '../named-pack.ts'
 import { readNamedFile } from '../read-input.ts'
 import { table } from '../table.ts'
 
 export const score: ConsoleCommand = {
   summary: '给一份自评表打分，每一分都写出算式',
-  usage: `用法：npx -y pnpm@12 shenbao score 自评表.json [--json] [--policy 政策包]\n政策包：${packIds.join('、')}（默认 ${DEFAULT_PACK_ID}）`,
+  usage: `用法：npx -y pnpm@12 shenbao score 自评表.json [--json] [--policy 政策包]\n政策包：${packIds.join('、')}（默认 ${DEFAULT_PACK_ID}），或政策包文件`,
   run: async (args, { out, note }) => {
     const options = { json: { type: 'boolean' }, policy: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
-    const pack = findPack(values.policy ?? DEFAULT_PACK_ID)
-    if (!pack) throw new Misused(`没有政策包“${values.policy}”，可用的有：${packIds.join('、')}。`)
+    const pack = await packNamed(values.policy ?? DEFAULT_PACK_ID)
     const read = readSelfEvaluation(parseJson(await readNamedFile(positionals[0])))
     if ('problems' in read) {
       note(
