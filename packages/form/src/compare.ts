@@ -1,7 +1,7 @@
-import { compare, type Decimal, decimal, parseDecimal } from '@shenbao/kernel/decimal.ts'
+import { compare, type Decimal, decimal, multiply, parseDecimal } from '@shenbao/kernel/decimal.ts'
 import type { Direction } from './direction.ts'
-import { compact } from './fold-text.ts'
-import { convert } from './measure.ts'
+import { compact, foldWidth } from './fold-text.ts'
+import { convert, inMultiplesOf } from './measure.ts'
 import { type Comparison, type Meaning, parseTarget, type Target } from './target.ts'
 import type { LastDay } from './target-date.ts'
 import { asksForNone } from './target-zero.ts'
@@ -29,6 +29,8 @@ export type CompareOptions = Readonly<{ direction?: Direction | null; year?: num
 export const compareWithTarget = (target: Target, actual: string, options: CompareOptions = {}): Compared => {
   const words = compact(actual).replace(/[。;,、]+$/, '')
   if (words === '' || target.op === null) return unknown
+  // Two numbers side by side are two numbers, not one with a gap; a date has its words or signs between them.
+  if (/\d\s+[\d.]/.test(foldWidth(actual).trim()) && words !== compact(target.raw)) return unknown
   const figures =
     target.op === 'text' ? compareMeaning(target, words, options) : compareFigures(target, target.op, words, options)
   if (figures.outcome !== 'unknown') return figures
@@ -61,7 +63,9 @@ const compareFigures = (target: Target, op: Comparison, words: string, { directi
   return { ...figures, outcome: met ? 'met' : 'missed' }
 }
 
-const noneAsZero = (words: string): Decimal | null => (words === '无' || asksForNone(words) ? decimal('0') : null)
+const noneAsZero = (words: string): Decimal | null => (NONE.test(words) || asksForNone(words) ? decimal('0') : null)
+
+const NONE = /^(?:无|没有|从?未(?:发生|出现)过?|没有?(?:发生|出现)过?|无(?:发生|出现))$/
 
 const holds = (op: Comparison, order: -1 | 0 | 1, direction: Direction | null): boolean => {
   if (order === 0) return true
@@ -77,19 +81,39 @@ const isOpenEnded = (actual: Target['op'], target: Comparison, order: -1 | 0 | 1
   return upwards === target.startsWith('>') ? (upwards ? order < 0 : order > 0) : true
 }
 
-/** The number in the target's unit. A bare number is in it already, unless it could as well be a share of one (0.95 for 95%). */
+/**
+ * The number in the target's unit. A bare number is in it already, unless it could as well be a share of one (0.95 for 95%) or one in
+ * 元 where the target is in 万元. What was done in the year is what was done a year: 163条 answers ≥150条/年.
+ */
 const inUnitOf = (target: Target, value: Decimal, unit: string | null): Decimal | null => {
-  if (unit === null) return couldBeShare(target, value) ? null : value
+  if (unit === null) return couldBeShare(target, value) || couldBeOtherMultiple(target, value) ? null : value
   if (target.unit === null) return /^[十百千万亿]|^[%‰]/.test(unit) && value.units !== 0n ? null : value
   if (value.units === 0n && unit !== '℃') return value
-  return convert(value, { from: unit, to: target.unit })
+  return convert(value, { from: inMultiplesOf(unit, target.unit).replace(A_YEAR, ''), to: target.unit.replace(A_YEAR, '') })
 }
+
+const A_YEAR = /\/(?:每?年度?)$/
 
 const TEN = decimal('10')
 const ONE = decimal('1')
+const THOUSAND = decimal('1000')
+const TEN_THOUSAND = decimal('10000')
 
 const couldBeShare = (target: Target, value: Decimal): boolean =>
   target.unit === '%' && compare(decimal(target.value ?? '0'), TEN) > 0 && value.units > 0n && compare(value, ONE) <= 0
+
+/**
+ * `95000` against 10万元, `9.5` against 100000元: taken as written it is a thousand times off, taken in the other unit it fits. Nobody
+ * overspends a thousandfold, so somebody has to say which it is.
+ */
+const couldBeOtherMultiple = ({ unit, value: text }: Target, value: Decimal): boolean => {
+  const target = decimal(text ?? '0')
+  if (target.units <= 0n || value.units <= 0n) return false
+  if (/^[万亿]/.test(unit ?? '')) return compare(value, multiply(target, THOUSAND)) >= 0
+  if (!/^元(?:\/|$)/.test(unit ?? '') || compare(target, TEN_THOUSAND) < 0) return false
+  const inTenThousands = multiply(value, TEN_THOUSAND)
+  return compare(multiply(inTenThousands, TEN), target) >= 0 && compare(inTenThousands, multiply(target, TEN)) <= 0
+}
 
 const compareMeaning = ({ meaning }: Target, words: string, options: CompareOptions): Compared => {
   if (meaning?.kind === 'zero') return compareZero(words)

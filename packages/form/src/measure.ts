@@ -81,6 +81,14 @@ const measureOf = (unit: string): Measure => {
   return { base: (name ?? '') + tail, factor: decimal('1') }
 }
 
+/** `9.5万` against a target in 万元 is 9.5万元: a multiple alone counts what the target counts. */
+export const inMultiplesOf = (unit: string, target: string): string => {
+  const isMultiple = multiples.some(([prefix]) => prefix === unit)
+  if (!isMultiple || /^[%‰]/.test(target) || unit === target) return unit
+  const multiple = multiples.find(([prefix]) => target.startsWith(prefix) && !known(target.split('/')[0] ?? ''))
+  return unit + (multiple ? target.slice(multiple[0].length) : target)
+}
+
 /** Places kept when a conversion does not come out even (12 minutes in days). */
 const PLACES = 12
 

@@ -1,4 +1,4 @@
-import { parseDecimal } from '@shenbao/kernel/decimal.ts'
+import { add, decimal, decimalText, parseDecimal, subtract } from '@shenbao/kernel/decimal.ts'
 import { compact, foldWidth } from './fold-text.ts'
 import { type LastDay, readLastDay } from './target-date.ts'
 import { isUnit } from './target-unit.ts'
@@ -79,7 +79,7 @@ const meaningOf = (text: string): Meaning | null => {
   const lastDay = readLastDay(text)
   if (lastDay) return { kind: 'by-date', ...lastDay }
   if (asksForNone(text)) return { kind: 'zero' }
-  return readBetween(text)
+  return readBetween(text) ?? readTolerance(text)
 }
 
 const takeBefore = (text: string): { op: Comparison | null; rest: string } => {
@@ -186,4 +186,20 @@ const bounds = (low: Omit<Numeric, 'op'>, high: Omit<Numeric, 'op'>): Meaning | 
   const scale = Math.max(from.scale, to.scale)
   const ordered = from.units * 10n ** BigInt(scale - from.scale) < to.units * 10n ** BigInt(scale - to.scale)
   return ordered ? { kind: 'between', low: low.value, high: high.value, unit } : null
+}
+
+/** `5±1天`, `20℃±2℃`, `(95±2)%`. */
+const TOLERANCE = /^(\()?(\d{1,12}(?:\.\d{1,6})?)([^\d±()]{0,8})±(\d{1,12}(?:\.\d{1,6})?)([^\d±()]{0,8})(\))?([^\d±()]{0,8})$/
+
+/** A figure and how far it may be off either way. `100±5%` may be five of a hundred or five per cent of it: that stays a text. */
+const readTolerance = (text: string): Meaning | null => {
+  const match = TOLERANCE.exec(text)
+  if (!match || (match[1] === undefined) !== (match[6] === undefined)) return null
+  const [, open, middle = '', first = '', off = '', second = '', , last = ''] = match
+  if (open === undefined ? last !== '' : first + second !== '') return null
+  const unit = last || second
+  if ((first !== '' && first !== second) || (first + last === '' && /^[%‰]/.test(second)) || !isUnit(unit)) return null
+  const [around, by] = [decimal(middle), decimal(off)]
+  if (by.units === 0n) return null
+  return { kind: 'between', low: decimalText(subtract(around, by)), high: decimalText(add(around, by)), unit: unit || null }
 }

@@ -93,12 +93,21 @@ const settle = (row: EvaluationRow, weight: Decimal, outcome: Outcome, pack: Pol
     return row.judgement !== null && outcome.flags.includes('needs-judgement')
       ? scoreQualitative(row.judgement, row, weight, pack)
       : outcome
-  if (row.score === null || compare(decimal(row.score), outcome.points) === 0) return outcome
+  if (row.score === null || compare(decimal(row.score), outcome.points) === 0) return heard(row, outcome)
   const given = decimal(row.score)
   if (outcome.flags.includes('over-achieved') && compare(given, outcome.points) < 0) {
     const points = full(given, pack.rounding)
     return { ...outcome, points, formula: `${outcome.formula}；指标值偏低，人工核减为 ${decimalText(points)} 分` }
   }
-  const formula = `${outcome.formula}；填报的 ${row.score} 分与计算不符，以计算为准`
-  return { ...outcome, formula, flags: [...outcome.flags, 'differs-from-rule'] }
+  return differing(outcome, `填报的 ${row.score} 分与计算不符，以计算为准`)
 }
+
+/** A judgement that says the contrary of the figures is not passed over in silence. */
+const heard = ({ judgement }: EvaluationRow, outcome: Outcome): Outcome =>
+  judgement === null || (judgement === 'met') === outcome.met ? outcome : differing(outcome, '所选达成情况与数值不符，以数值为准')
+
+const differing = (outcome: Outcome, why: string): Outcome => ({
+  ...outcome,
+  formula: `${outcome.formula}；${why}`,
+  flags: [...outcome.flags, 'differs-from-rule'],
+})

@@ -16,7 +16,9 @@ export const judgementOfWords = (actual: string): Judgement | null => {
 export const repeatsTarget = (actual: string, target: string): boolean => signsAside(actual) === signsAside(target)
 
 const DONE = '(?:达成|完成|达到|实现|达标|完结)'
-const HOW = '(?:已经?|均|都|全部|全面|按时|按期|按计划|按要求|如期|及时|圆满|顺利|100%|百分之百|，|,)*'
+/** `提前`, `提前一个月`, `提前15天`. */
+const EARLY = '提前(?:[一二两三四五六七八九十半\\d]{1,3}个?(?:天|日|周|月|季度))?'
+const HOW = `(?:${EARLY}|已经?|均|都|全部|全面|按时|按期|按计划|按要求|如期|及时|圆满|顺利|100%|百分之百|，|,)*`
 const OBJECT =
   '(?:了|到)?(?:本|全)?(?:年度|年初|预期|预定|既定|设定|计划|绩效|总体|申报|目标|指标|任务|要求|标准|水平|效果|值|的)*'
 
