@@ -86,6 +86,22 @@ export const takeIn = async (parts: IntakeParts, request: IntakeRequest): Promis
   return finish(parts, started.data, received, account)
 }
 
+/** Why the names of these forms could not be claimed now; `null` when they could. Nothing is recorded or held. */
+export const nameInTheWay = async (
+  parts: IntakeParts,
+  unitId: string,
+  forms: IntakeRequest['forms'],
+): Promise<Rejection | null> => {
+  const received = forms.map(({ year, form }, ordinal) => ({
+    ordinal,
+    declarationId: `asked-${ordinal}`,
+    year,
+    form: { name: form.name },
+  }))
+  const taken = await namesTaken(parts, unitId, received)
+  return taken && nameTaken(taken)
+}
+
 const nameOf = (received: Received): string | null => (typeof received.form['name'] === 'string' ? received.form['name'] : null)
 
 const byYear = (received: readonly Received[]): ReadonlyMap<number, readonly Wanted[]> => {

@@ -1,59 +1,123 @@
+import { directionOf } from '@shenbao/form/direction.ts'
+import { foldWidth } from '@shenbao/form/fold-text.ts'
 import type { Form } from '@shenbao/form/form.ts'
+import { convert } from '@shenbao/form/measure.ts'
 import type { Comparison } from '@shenbao/form/target.ts'
-import { compare, decimal } from '@shenbao/kernel/decimal.ts'
+import { compare, type Decimal, decimal } from '@shenbao/kernel/decimal.ts'
 import { type Claim, claimsOf } from './claims.ts'
 import { likeness } from './likeness.ts'
 import { plainName, type Row, rowsOf } from './row.ts'
 
-/**
- * A promise of the goal with the row that stands for it. `same`: the row asks for it. `none`: no row does, or more than one might.
- * `weaker` and `stricter`: the row of this very matter asks for less or for more; `bound`: only 高于 and 不低于 differ.
- */
-export type Pairing = Readonly<{ claim: Claim; row: Row | null; verdict: 'same' | 'none' | 'weaker' | 'stricter' | 'bound' }>
+/** `same`: the row asks for it. `weaker` and `stricter`: the row of this very matter asks for less or for more; `other`: for another figure; `bound`: only 高于 and 不低于 differ. */
+export type Verdict = 'same' | 'weaker' | 'stricter' | 'other' | 'bound'
 
-/** So much of a row's name has to stand in the clause before the two are held to speak of one matter. */
+/** A promise of the goal with the rows that stand for it. None: nothing in the form does. */
+export type Pairing = Readonly<{ claim: Claim; found: readonly Readonly<{ row: Row; verdict: Verdict }>[] }>
+
+/** So much of a row's name has to stand in the words before the number before the two are held to speak of one matter. */
 const ALIKE = 0.72
+
+/** Shorter words before a number (数量, 合格率 of anything) name no matter. */
+const SUBJECT_MIN = 4
 
 export const pairingsOf = (form: Form): readonly Pairing[] => {
   const rows = rowsOf(form)
-  return claimsOf(form.annualGoal).map(claim => pair(claim, rows))
+  return claimsOf(form.annualGoal).map(claim => ({ claim, found: foundFor(claim, rows) }))
 }
 
-const pair = (claim: Claim, rows: readonly Row[]): Pairing => {
-  const clause = plainName(claim.clause)
-  const ofUnit = rows.filter(({ target }) => target.value !== null && sameUnit(claim.unit, target.unit))
-  const named = ofUnit
-    .map(row => ({ row, likeness: likeness(row.name, clause) }))
-    .filter(found => found.likeness >= ALIKE)
-    .sort((a, b) => b.likeness - a.likeness)
-  const exact = ofUnit.find(({ target }) => isEqual(target.value, claim.value))
-  const best = named[0]
-  // A row named in the clause with the very figure is the one meant, whichever other row is named there too.
-  const agreeing = named.find(({ row }) => isEqual(row.target.value, claim.value))
-  const row = (agreeing ?? best)?.row
-  if (row) return { claim, row, verdict: judged(claim, row) }
-  if (exact && !isRate(claim.unit)) return { claim, row: exact, verdict: 'same' }
-  const inWords = rows.find(({ target }) => target.value === null && target.raw.includes(claim.value))
-  return inWords || exact ? { claim, row: inWords ?? exact ?? null, verdict: 'same' } : { claim, row: null, verdict: 'none' }
+const foundFor = (claim: Claim, rows: readonly Row[]): Pairing['found'] => {
+  const measured = rows.flatMap(row => {
+    const value = valueIn(row, claim.unit)
+    return value === null ? [] : [{ row, value }]
+  })
+  const wanted = decimal(claim.value)
+  const agrees = ({ value }: Measured): boolean => compare(value, wanted) === 0
+  const named = namedBy(claim, measured)
+  // A row named there with the very figure is the one meant, whichever other row is named there too.
+  const meant = claim.subjects.flatMap((_, at) => {
+    const ofSubject = named.filter(({ subject }) => subject === at)
+    const agreeing = ofSubject.filter(agrees)
+    return agreeing.length > 0 ? agreeing : longestNamed(ofSubject)
+  })
+  if (meant.length > 0) return distinct(meant).map(({ row, value }) => ({ row, verdict: judged(claim, row, value) }))
+  const same = (row: Row) => ({ row, verdict: 'same' as const })
+  const elsewhere = measured.filter(found => agrees(found) && (!isRate(claim.unit) || isNear(claim, found.row.name)))
+  if (elsewhere.length > 0) return elsewhere.map(({ row }) => same(row))
+  const inWords = rows.filter(({ target }) => target.value === null && figureIn(target.raw, claim))
+  const near = inWords.filter(
+    ({ name, target }) => !isRate(claim.unit) || isNear(claim, name) || isNear(claim, plainName(target.raw)),
+  )
+  return near.length > 0 ? near.map(same) : satisfied(claim, measured)
 }
+
+/** 群众满意度 and 服务对象满意度 speak of the same people, when nobody else is asked. */
+const satisfied = (claim: Claim, measured: readonly Measured[]): Pairing['found'] => {
+  if (!/满意/.test(claim.clause)) return []
+  const rows = measured.filter(({ row }) => /满意/.test(row.name))
+  const [only] = rows
+  if (rows.length === 1 && only) return [{ row: only.row, verdict: judged(claim, only.row, only.value) }]
+  return rows.filter(({ value }) => compare(value, decimal(claim.value)) === 0).map(({ row }) => ({ row, verdict: 'same' }))
+}
+
+/** 各子系统故障率 is meant before 系统故障率, which stands in the same words. */
+const longestNamed = <Found extends Measured>(found: readonly Found[]): readonly Found[] => {
+  const longest = Math.max(...found.map(({ row }) => row.name.length))
+  return found.filter(({ row }) => row.name.length === longest)
+}
+
+type Measured = Readonly<{ row: Row; value: Decimal }>
+
+/** The rows that each enumerated subject names: the name stands in the words, or the words stand in the name. */
+const namedBy = ({ subjects, clause }: Claim, measured: readonly Measured[]): readonly (Measured & { subject: number })[] =>
+  subjects.flatMap((words, subject) => {
+    const said = plainName(subject === 0 ? clause : words)
+    const short = plainName(words)
+    const alike = measured
+      .map(found => ({ ...found, subject, likeness: asLike(found.row.name, said, short) }))
+      .filter(found => found.likeness >= ALIKE)
+    const best = Math.max(...alike.map(found => found.likeness))
+    return alike.filter(found => found.likeness === best)
+  })
+
+const asLike = (name: string, said: string, short: string): number =>
+  short.length >= SUBJECT_MIN && name.endsWith(short) ? 1 : likeness(name, said)
+
+/** A rate of the same figure says nothing by itself: something of the name has to be there too. */
+const isNear = ({ clause }: Claim, words: string): boolean => {
+  const said = plainName(clause)
+  return Math.max(likeness(words, said), likeness(said, words)) >= NEAR
+}
+const NEAR = 0.4
+
+const distinct = (found: readonly Measured[]): readonly Measured[] =>
+  found.filter((one, at) => found.findIndex(({ row }) => row === one.row) === at)
+
+const figureIn = (raw: string, { value, unit }: Claim): boolean =>
+  new RegExp(`(?<![\\d.])${value.replace('.', '\\.')}(?:\\.0+)?\\s*${unit}`).test(foldWidth(raw).replaceAll(',', ''))
 
 const isRate = (unit: string): boolean => unit === '%' || unit === '‰'
 
-const sameUnit = (a: string, b: string | null): boolean => {
-  if (b === null) return false
-  const plain = (unit: string): string => unit.replace(/^个(?=小时|工作日|月)/, '').replace(/\/.*$/, '')
-  return plain(a) === plain(b) || b.startsWith(a)
+/** The row's value in the claim's unit; what a unit says beyond it (个子系统, 条/年) is no other unit. */
+const valueIn = ({ target: { value, unit } }: Row, wanted: string): Decimal | null => {
+  if (value === null || unit === null) return null
+  const plain = (text: string): string => text.replace(/^个(?=小时|工作日|月)/, '').replace(/[/(].*$/, '')
+  const [own, asked] = [plain(unit), plain(wanted)]
+  if (own === asked || own.startsWith(asked)) return decimal(value)
+  if (isHeads(own) && isHeads(asked)) return decimal(value)
+  return convert(decimal(value), { from: own, to: asked })
 }
 
-const isEqual = (value: string | null, other: string): boolean => value !== null && compare(decimal(value), decimal(other)) === 0
+/** People are counted in any of these. */
+const isHeads = (unit: string): boolean => /^(?:人|名|位)$/.test(unit)
 
-const judged = (claim: Claim, { target }: Row): Pairing['verdict'] => {
-  const { value, op } = target
-  if (value === null || op === null || op === 'text') return 'none'
-  const order = compare(decimal(value), decimal(claim.value))
+const judged = (claim: Claim, { target, level2, name }: Row, value: Decimal): Verdict => {
+  const { op } = target
+  if (op === null || op === 'text') return 'same'
+  const order = compare(value, decimal(claim.value))
   if (order === 0) return differsInBound(claim.op, op) ? 'bound' : 'same'
-  const lessIsBetter = op === '<' || op === '<=' || claim.op === '<' || claim.op === '<='
-  return order > 0 === lessIsBetter ? 'weaker' : 'stricter'
+  const direction = claim.op === '<' || claim.op === '<=' ? 'reverse' : directionOf(target, level2, name)
+  if (direction === 'exact' || direction === null) return 'other'
+  return order > 0 === (direction === 'reverse') ? 'weaker' : 'stricter'
 }
 
 const differsInBound = (a: Comparison, b: Comparison): boolean =>

@@ -3,8 +3,15 @@ import { add, compare, type Decimal, decimal, decimalText } from '@shenbao/kerne
 import { claimsOf } from './claims.ts'
 import { type Row, rowsOf } from './row.ts'
 
-/** Parts of one quantity in the goal, and the row that should carry their sum. `parts` as written, `total` decimal text. */
-export type Sum = Readonly<{ unit: string; parts: readonly string[]; total: string; row: Row; agrees: boolean }>
+/** Parts of one quantity in the goal (by where they start), and the row that should carry their sum. `total` is decimal text. */
+export type Sum = Readonly<{
+  unit: string
+  parts: readonly number[]
+  texts: readonly string[]
+  total: string
+  row: Row
+  agrees: boolean
+}>
 
 /** Units so particular that two figures in them speak of one thing: 万卷, not 人 or 次. */
 const isParticular = (unit: string): boolean => !/^(?:%|‰|人|次|个|项|天|月|个月|人次|小时|个小时|分钟|元|万元|亿元)$/.test(unit)
@@ -20,7 +27,8 @@ export const sumsOf = (form: Form): readonly Sum[] => {
     if (parts.length < 2 || carriers.length !== 1 || !row) return []
     if (parts.some(({ value }) => isSame(decimal(value), row))) return []
     const total = parts.map(({ value }) => decimal(value)).reduce(add)
-    return [{ unit, parts: parts.map(({ text }) => text), total: decimalText(total), row, agrees: isSame(total, row) }]
+    const [starts, texts] = [parts.map(({ start }) => start), parts.map(({ text }) => text)]
+    return [{ unit, parts: starts, texts, total: decimalText(total), row, agrees: isSame(total, row) }]
   })
 }
 

@@ -4,6 +4,7 @@ import { commands } from './projections/commands.ts'
 import { deadlines } from './projections/deadlines.ts'
 import { declarations } from './projections/declarations.ts'
 import { evaluations } from './projections/evaluations.ts'
+import { findings } from './projections/findings.ts'
 import { hands } from './projections/hands.ts'
 import { namedWork } from './projections/named-work.ts'
 import { tasks } from './projections/tasks.ts'
@@ -12,6 +13,7 @@ import { tasks } from './projections/tasks.ts'
 export const allProjections: readonly Projection[] = [
   declarations,
   deadlines,
+  findings,
   tasks,
   namedWork,
   hands,

@@ -21,7 +21,7 @@ import { newDeclarationDesk } from './declaration-desk.ts'
 import { newDirectoryDesk } from './directory-desk.ts'
 import { newEntitlements } from './entitlements.ts'
 import { newHealth } from './health.ts'
-import type { Inspect } from './inspect.ts'
+import { newInspection } from './inspect.ts'
 import { newIntakeDesk } from './intake-desk.ts'
 import { newLogCheck } from './log-check.ts'
 import { newMetrics } from './metrics.ts'
@@ -59,7 +59,6 @@ export type Deps = Readonly<{
   /** A new UUID version 7. */
   newId: () => string
   readForms: ReadForms
-  inspect: Inspect
   demonstration: boolean
   /** The address listened on, and where browsers reach it. */
   host: string
@@ -100,6 +99,7 @@ export const connect = (deps: Deps) => {
   const parts = intakePartsOf(recorder, world)
   const routes = newRouteDesk({ ...deps, recorder, desk })
   const intake = newIntakeDesk({ ...deps, parts, routes, desk, declarations })
+  const inspection = newInspection({ models, world, policy: parts.policy, lastYear: async () => null })
   const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest, now: clock.now })
   const sealing = newSealing({
@@ -137,6 +137,7 @@ export const connect = (deps: Deps) => {
     changes,
     routes,
     intake,
+    inspection,
     entitlements,
     checkLog,
     sealing,

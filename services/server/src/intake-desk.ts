@@ -3,7 +3,7 @@ import { mayOpen } from '@shenbao/declaration/may-open.ts'
 import { chairsOf, departmentOf, type Officer } from '@shenbao/directory/directory.ts'
 import { type ContractDeclaration, fromContract } from '@shenbao/form/contract.ts'
 import type { Form } from '@shenbao/form/form.ts'
-import { type Intake, type IntakeParts, MOST_FORMS, takeIn } from '@shenbao/handler/intake.ts'
+import { type Intake, type IntakeParts, MOST_FORMS, nameInTheWay, takeIn } from '@shenbao/handler/intake.ts'
 import { yearOf } from '@shenbao/kernel/dates.ts'
 import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { derivedId } from '@shenbao/kernel/digest.ts'
@@ -21,9 +21,25 @@ import type { RouteDesk } from './route-desk.ts'
 export type IntakeDesk = Readonly<{
   /** `null` means yes. */
   mayOpen: (officer: Officer) => Promise<Rejection | null>
-  importFile: (officer: Officer, file: Readonly<{ bytes: Uint8Array; name: string | null }>) => Promise<Intake>
+  /** What a file or a list of forms says. Nothing is recorded. */
+  read: (sent: Sent) => Received | Rejection
+  /** Why these forms would not be taken in, `null` when they would. Nothing is recorded. */
+  wouldRefuse: (officer: Officer, received: Received) => Promise<Rejection | null>
+  importForms: (officer: Officer, received: Received) => Promise<Intake>
+  importFile: (officer: Officer, file: SentFile) => Promise<Intake>
   openForm: (officer: Officer, form: ContractDeclaration) => Promise<Intake>
   copyFrom: (officer: Officer, id: string, year: number) => Promise<Intake>
+}>
+
+type SentFile = Readonly<{ bytes: Uint8Array; name: string | null }>
+/** Forms as a person left them after a preview. `digest` is of what was sent, `name` of the file they came from. */
+type SentForms = Readonly<{ forms: readonly ContractDeclaration[]; digest: string; name: string | null }>
+export type Sent = SentFile | SentForms
+
+/** Forms that came in together, and from where. Ids of rows are for showing: what is recorded gets its own. */
+export type Received = Readonly<{
+  forms: readonly Form[]
+  source: Readonly<{ kind: 'import'; fileName: string | null; fileDigest: string }>
 }>
 
 type Needs = Readonly<{
@@ -52,25 +68,53 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
   const mayOpenOn = (route: Route, officer: Officer, { unitId, departmentId }: Belonging): Rejection | null =>
     mayOpen(route, chairsOf(officer), { unit: unitId, department: departmentId })
 
-  const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
+  /** What a request to take them in would be; every check is made but that of the names. */
+  const prepared = async (officer: Officer, forms: readonly Form[]): Promise<Prepared | Rejection> => {
     const where = await belonging(officer)
-    if ('code' in where) return refuse(where)
-    const intakeId = newId()
-    const made = forms(intakeId)
-    const begins = await routes.begins(where.unitId, made)
+    if ('code' in where) return where
+    const begins = await routes.begins(where.unitId, forms)
     const [route] = begins.size > 0 ? begins : [await routes.beginsAnywhere(where.unitId).then(([first]) => first)]
     const refused = route ? mayOpenOn(route.route, officer, where) : null
-    if (refused) return refuse(refused)
-    if (made.length === 0 || made.length > MOST_FORMS || !route) return refuse(tooMany)
-    if (begins.size > 1) return refuse(severalRoutes(begins))
+    if (refused) return refused
+    if (forms.length === 0 || forms.length > MOST_FORMS || !route) return tooMany
+    if (begins.size > 1) return severalRoutes(begins)
     const thisYear = yearOf(parts.now().today)
-    const dated = made.map(form => ({ year: form.year ?? thisYear, form }))
+    const dated = forms.map(form => ({ year: form.year ?? thisYear, form }))
     const strange = dated.find(({ year }) => year < YEARS.from || year > YEARS.to)
-    if (strange) return refuse(strangeYear(strange.year))
-    return takeIn({ ...parts, route: route.pin }, { ...where, intakeId, source, forms: dated, actor: officer.officerId })
+    return strange ? strangeYear(strange.year) : { where, dated, parts: { ...parts, route: route.pin } }
+  }
+
+  const take = async (officer: Officer, source: Source, forms: (intakeId: string) => readonly Form[]): Promise<Intake> => {
+    const intakeId = newId()
+    const ready = await prepared(officer, forms(intakeId))
+    if ('code' in ready) return refuse(ready)
+    return takeIn(ready.parts, { ...ready.where, intakeId, source, forms: ready.dated, actor: officer.officerId })
   }
 
   const rowId = (intakeId: string, ordinal: number, row: number): string => derivedId(parts.digest, intakeId, 'row', ordinal, row)
+
+  const read: IntakeDesk['read'] = sent => {
+    if ('forms' in sent) {
+      const source = { kind: 'import' as const, fileName: sent.name, fileDigest: sent.digest }
+      return {
+        source,
+        forms: sent.forms.map((form, at) => fromContract(form, row => form.indicators[row]?.id ?? `${at}-${row}`)),
+      }
+    }
+    const intake = readForms(sent.bytes)
+    if (!intake.ok) return { code: 'unreadable-file', detail: intake.detail }
+    return {
+      forms: intake.forms,
+      source: { kind: 'import', fileName: sent.name, fileDigest: digestOfBytes(sent.bytes) },
+    }
+  }
+  const importForms: IntakeDesk['importForms'] = (officer, { forms, source }) =>
+    take(officer, source, intakeId =>
+      forms.map((form, ordinal) => ({
+        ...form,
+        indicators: form.indicators.map((indicator, row) => ({ ...indicator, id: rowId(intakeId, ordinal, row) })),
+      })),
+    )
 
   return {
     mayOpen: async officer => {
@@ -79,16 +123,15 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
       const refusals = (await routes.beginsAnywhere(where.unitId)).map(({ route }) => mayOpenOn(route, officer, where))
       return refusals.includes(null) ? null : (refusals[0] ?? null)
     },
-    importFile: async (officer, { bytes, name }) => {
-      const intake = readForms(bytes)
-      if (!intake.ok) return refuse({ code: 'unreadable-file', detail: intake.detail })
-      const source = { kind: 'import' as const, fileName: name, fileDigest: digestOfBytes(bytes) }
-      return take(officer, source, intakeId =>
-        intake.forms.map((form, ordinal) => ({
-          ...form,
-          indicators: form.indicators.map((indicator, row) => ({ ...indicator, id: rowId(intakeId, ordinal, row) })),
-        })),
-      )
+    read,
+    wouldRefuse: async (officer, { forms }) => {
+      const ready = await prepared(officer, forms)
+      return 'code' in ready ? ready : nameInTheWay(ready.parts, ready.where.unitId, ready.dated)
+    },
+    importForms,
+    importFile: async (officer, file) => {
+      const received = read(file)
+      return 'code' in received ? refuse(received) : importForms(officer, received)
     },
     openForm: (officer, form) =>
       take(officer, { kind: 'form' }, intakeId => [fromContract(form, row => rowId(intakeId, 0, row))]),
@@ -102,6 +145,7 @@ export const newIntakeDesk = (needs: Needs): IntakeDesk => {
 }
 
 type Belonging = Readonly<{ unitId: string; departmentId: string }>
+type Prepared = Readonly<{ where: Belonging; dated: readonly Readonly<{ year: number; form: Form }>[]; parts: IntakeParts }>
 
 const refuse = (because: Rejection): Intake => ({ outcome: 'refused', because })
 

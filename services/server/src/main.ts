@@ -3,7 +3,6 @@ import { mkdirSync } from 'node:fs'
 import { beginLog, isUnused } from '@shenbao/audit/begin-log.ts'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
-import { formFindings } from '@shenbao/declaration/form-findings.ts'
 import { editedRoutes } from '@shenbao/declaration/routes.ts'
 import { demonstrationAccounts, demonstrationPassword } from '@shenbao/directory/demonstration.ts'
 import { type EventStore, LogFault } from '@shenbao/event-store/port.ts'
@@ -100,7 +99,6 @@ const start = async (config: Config): Promise<void> => {
     sealKey: sealKey.key,
     digestOfBytes: bytes => hash('sm3', bytes),
     readForms,
-    inspect: forms => forms.map(form => formFindings(form, world.policy(intakeParts.policy))),
     demonstration: isDemonstration,
     host: config.host,
     origin: config.origin,

@@ -3,8 +3,8 @@ import type { Rejection } from '@shenbao/kernel/decider.ts'
 import { z } from 'zod'
 
 /** `application/problem+json`: what went wrong, as a Chinese sentence that says what to do next. Internals never show. */
-const Basis = z.strictObject({ kind: z.enum(['law', 'practice', 'product']), text: z.string() })
-const Place = z.strictObject({ indicator: z.string().optional(), field: z.string().optional(), message: z.string() })
+export const Basis = z.strictObject({ kind: z.enum(['law', 'practice', 'product']), text: z.string() })
+export const Place = z.strictObject({ indicator: z.string().optional(), field: z.string().optional(), message: z.string() })
 export const Problem = z
   .strictObject({
     type: z.string(),

@@ -61,7 +61,6 @@ export const bareDeps = async (t: Test, log: EventStore = memoryEventStore()) =>
     digestOfBytes: bytes => hash('sm3', bytes),
     newId: countedIds(),
     readForms,
-    inspect: forms => forms.map(({ name }) => [{ rule: 'named', severity: 'info', message: `已读入${name ?? '（无名）'}。` }]),
     demonstration: false,
     host: '127.0.0.1',
     origin: null,

@@ -10,8 +10,8 @@ export const goalWithoutRow: Check = {
   basis: '财预〔2015〕88号：绩效指标是绩效目标的细化和量化',
   look: form => {
     const summed = new Set(sumsOf(form).flatMap(({ parts }) => parts))
-    return pairingsOf(form).flatMap(({ claim, verdict }) =>
-      verdict === 'none' && !isMoney(claim.unit) && !summed.has(claim.text)
+    return pairingsOf(form).flatMap(({ claim, found }) =>
+      found.length === 0 && !isMoney(claim.unit) && !summed.has(claim.start)
         ? [
             {
               severity: 'warning' as const,

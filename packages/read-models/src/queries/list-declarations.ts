@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { FindingCounts } from '@shenbao/declaration/findings.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
 import type { Fen } from '@shenbao/kernel/money.ts'
 import type { Ending } from '../ending.ts'
@@ -31,6 +32,8 @@ export type ListedDeclaration = Readonly<{
   documentNumber: string | null
   /** Of the open stages the deadline that comes first; in the list of what waits for somebody, that of the stage that waits. */
   deadline: ListedDeadline | null
+  /** How much there is to look at in the form by itself. */
+  findings: FindingCounts
   revision: number
   openedAt: string
   /** When it first left the stage in which it is written. */
@@ -93,16 +96,19 @@ export const deadlineOf = (as: string, stage: string | null): string => `(
   from deadlines ${as} where ${as}.declaration_id = d.id ${stage === null ? '' : `and ${as}.stage = ${stage}`}
   order by ${as}.due_on is null, ${as}.due_on limit 1)`
 
+const FINDINGS = `(
+  select json_object('error', f.error, 'warning', f.warning, 'info', f.info) from findings f where f.declaration_id = d.id)`
+
 /** What `listed` takes, from `declarations d` and `STOPPED`. */
-export const COLUMNS = `${deadlineOf('own', null)} as deadline, d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
+export const COLUMNS = `${deadlineOf('own', null)} as deadline, ${FINDINGS} as findings, d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
   d.name, d.nature, d.category, d.phase, d.stages, d.ending, d.annual_request as annualRequest, d.indicators,
   d.flagged_indicators as flaggedIndicators, d.flags, d.document_number as documentNumber, d.revision, d.opened_at as openedAt,
   d.begun_at as begunAt, d.ended_at as endedAt, d.changed_at as changedAt, s.reason as stopped`
 export const STOPPED = `left join stopped_streams s on s.stream = 'declaration-' || d.id`
 const LISTED = `select ${COLUMNS} from declarations d ${STOPPED}`
 
-export type ListRow = Omit<ListedDeclaration, 'stages' | 'flags' | 'annualRequest' | 'deadline'> &
-  Readonly<{ stages: string; flags: string; annualRequest: string | null; deadline: string | null }>
+export type ListRow = Omit<ListedDeclaration, 'stages' | 'flags' | 'annualRequest' | 'deadline' | 'findings'> &
+  Readonly<{ stages: string; flags: string; annualRequest: string | null; deadline: string | null; findings: string | null }>
 
 export const listed = <Row extends ListRow>(found: Row) => ({
   ...found,
@@ -110,7 +116,10 @@ export const listed = <Row extends ListRow>(found: Row) => ({
   flags: textsOf(found.flags),
   annualRequest: found.annualRequest === null ? null : BigInt(found.annualRequest),
   deadline: found.deadline === null ? null : (JSON.parse(found.deadline) as ListedDeadline),
+  findings: found.findings === null ? nothingFound : (JSON.parse(found.findings) as FindingCounts),
 })
+
+const nothingFound: FindingCounts = { error: 0, warning: 0, info: 0 }
 
 /** A JSON array of texts, as the projections write it. */
 export const textsOf = (json: string): readonly string[] => JSON.parse(json)

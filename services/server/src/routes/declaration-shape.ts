@@ -7,6 +7,7 @@ import {
   ReviewSheetFilled,
   SelfScored,
 } from '@shenbao/declaration/events.ts'
+import type { DeclarationFinding } from '@shenbao/declaration/findings.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import { toContract } from '@shenbao/form/contract.ts'
 import { fundNames, planFields } from '@shenbao/form/form.ts'
@@ -17,6 +18,7 @@ import type { Told } from '@shenbao/workflow/work.ts'
 import { z } from 'zod'
 import type { SeenDeclaration } from '../declaration-desk.ts'
 import { type Count, deadlinesOut, deadlinesOutShape } from './deadline-shape.ts'
+import { FindingOut } from './finding-shape.ts'
 import { Stage, stageOf } from './listed-shape.ts'
 import { NextStageOut } from './next-shape.ts'
 import { GroundOut, groundOut, RectificationOut, rectificationsOut } from './rectification-shape.ts'
@@ -43,7 +45,7 @@ const Indicator = z.strictObject({
   plan: z.partialRecord(z.enum(planFields), z.string()).optional().describe('指标说明：只列已填写的栏目'),
   flags: z.array(z.string()),
 })
-const Form = z
+export const FormOut = z
   .strictObject({
     name: Blank,
     year: z.int().nullable(),
@@ -101,7 +103,8 @@ export const DeclarationOut = z
     ...deadlinesOutShape,
     route: RoutePin,
     policy: PolicyPin,
-    form: Form,
+    form: FormOut,
+    findings: z.array(FindingOut).readonly().describe('体检意见；目标中的数字见 /api/declarations/{id}/findings'),
     allowedCommands: z.array(AllowedCommand).readonly(),
     blockedCommands: z
       .array(z.strictObject({ type: z.string(), title: z.string(), because: Because, onBehalfOf: z.string().optional() }))
@@ -112,7 +115,7 @@ export const DeclarationOut = z
     approval: z
       .strictObject({
         documentNumber: z.string(),
-        form: Form,
+        form: FormOut,
         head: z.string().describe('印在批复上的摘要头：截至批复的条数和摘要，日后用 shenbao verify 卷宗.zip --trust 核对'),
         ...By,
       })
@@ -150,6 +153,7 @@ export type DeclarationOut = z.output<typeof DeclarationOut>
 type Beside = Readonly<{
   route: Route
   allowed: Allowed | null
+  findings: readonly DeclarationFinding[]
   /** How stages ahead are shown, with the names of today. */
   nextOut: (stage: NextStage) => NextStageOut
   approvalHead: string | null
@@ -165,7 +169,7 @@ type Beside = Readonly<{
  */
 export const declarationOut = (
   { declaration, revision, recordedAt }: SeenDeclaration,
-  { route, allowed, nextOut, approvalHead, count, lastLooked, unseenChanges }: Beside,
+  { route, allowed, findings, nextOut, approvalHead, count, lastLooked, unseenChanges }: Beside,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -182,6 +186,7 @@ export const declarationOut = (
     route: declaration.route,
     policy: declaration.policy,
     form: toContract(declaration.form),
+    findings,
     allowedCommands: (allowed?.allowed ?? []).map(({ next, ...row }) => ({ ...row, ...(next && { next: next.map(nextOut) }) })),
     blockedCommands: allowed?.blocked ?? [],
     ...workOut(declaration, route),

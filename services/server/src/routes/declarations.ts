@@ -1,6 +1,7 @@
 import { lastLooked } from '@shenbao/declaration/attention.ts'
 import type { World } from '@shenbao/declaration/world.ts'
 import { ContractDeclaration } from '@shenbao/form/contract.ts'
+import { goalMarks } from '@shenbao/inspection/goal-marks.ts'
 import { isDay } from '@shenbao/kernel/dates.ts'
 import { listDeclarations } from '@shenbao/read-models/queries/list-declarations.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
@@ -10,11 +11,13 @@ import { etagOf } from '../command-headers.ts'
 import type { DaysLeft } from '../days-left.ts'
 import type { DeclarationDesk, Past } from '../declaration-desk.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
+import type { Inspection } from '../inspect.ts'
 import type { IntakeDesk } from '../intake-desk.ts'
 import { withinOf } from '../principal.ts'
 import { ownProblem, problemReplies, refused } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
 import { DeclarationOut, declarationOut } from './declaration-shape.ts'
+import { FindingsOut, findingsOut, GoalMarkOut } from './finding-shape.ts'
 import { Listed, listedOut } from './listed-shape.ts'
 import { nextStageOut } from './next-shape.ts'
 import { pagingOf, readingPage, Year } from './paging.ts'
@@ -62,6 +65,7 @@ type Needs = Readonly<{
   declarations: DeclarationDesk
   changes: ChangesDesk
   intake: IntakeDesk
+  inspection: Inspection
   desk: DirectoryDesk
   world: World
   daysLeft: DaysLeft
@@ -69,7 +73,7 @@ type Needs = Readonly<{
 
 export const declarationRoutes = (
   app: App,
-  { reads, writes, signedIn, models, declarations, changes, intake, desk, world, daysLeft }: Needs,
+  { reads, writes, signedIn, models, declarations, changes, intake, inspection, desk, world, daysLeft }: Needs,
 ): void => {
   const tags = ['申报']
 
@@ -116,12 +120,33 @@ export const declarationRoutes = (
       return declarationOut(seen, {
         route,
         allowed,
+        findings: past ? inspection.past(seen.declaration) : await inspection.now(officer, seen.declaration),
         nextOut: nextStageOut(await desk.current()),
         approvalHead: await declarations.approvalHead(seen),
         count: await daysLeft(),
         lastLooked: lastLooked(seen.declaration, officer.officerId),
         unseenChanges: past ? null : await changes.unseen(officer, seen),
       })
+    },
+  )
+
+  app.get(
+    '/api/declarations/:id/findings',
+    {
+      onRequest: reads,
+      schema: {
+        summary: '一份申报的体检意见，和年度总体目标中每个数字的着落',
+        tags,
+        params: z.strictObject({ id: z.uuid() }),
+        response: { 200: FindingsOut.extend({ goalMarks: z.array(GoalMarkOut).readonly() }), ...problemReplies },
+      },
+    },
+    async (request, reply) => {
+      const officer = signedIn.officerOf(request)
+      const seen = await declarations.now(officer, request.params.id)
+      if (!seen) throw ownProblem('not-found')
+      reply.header('etag', etagOf(seen.revision)).header('shenbao-position', seen.position)
+      return { ...findingsOut(await inspection.now(officer, seen.declaration)), goalMarks: goalMarks(seen.declaration.form) }
     },
   )
 

@@ -2,6 +2,7 @@ import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import type { ListedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
 import { z } from 'zod'
 import { type Count, deadlineOut, deadlineOutShape } from './deadline-shape.ts'
+import { FindingCountsOut } from './finding-shape.ts'
 
 /** One stage, or several where something is open beside the main one. */
 export const Stage = z.union([z.string(), z.array(z.string()).readonly()])
@@ -28,6 +29,7 @@ export const Listed = z
     indicators: z.int(),
     flaggedIndicators: z.int(),
     flags: z.array(z.string()).readonly(),
+    findings: FindingCountsOut.describe('体检意见的数目，不含与其他项目比较的'),
     documentNumber: z.string().nullable(),
     ...deadlineOutShape,
     revision: z.int(),
@@ -36,6 +38,8 @@ export const Listed = z
     stopped: z.string().nullable().describe('记录无法识别、已停止办理的原因'),
   })
   .meta({ id: 'ListedDeclaration' })
+
+export type Listed = z.output<typeof Listed>
 
 export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof Listed> => ({
   id: row.id,
@@ -52,6 +56,7 @@ export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof
   indicators: row.indicators,
   flaggedIndicators: row.flaggedIndicators,
   flags: row.flags,
+  findings: row.findings,
   documentNumber: row.documentNumber,
   ...deadlineOut(row.deadline, count),
   revision: row.revision,
