@@ -26,7 +26,9 @@ export const originOf = (route: Route, open: readonly string[], { type, data }: 
     for (const move of Object.values(stage.moves ?? {}))
       if (move.fact === type && data['from'] === stage.name)
         return { kind: 'move', stage, seats: move.who, drafts: move.drafts, move }
-    for (const [name, act] of Object.entries(stage.acts ?? {}))
+    // What a form is opened with may be written later by another act; that one says who.
+    const acts = Object.entries(stage.acts ?? {}).toSorted(([one], [other]) => Number(one === 'open') - Number(other === 'open'))
+    for (const [name, act] of acts)
       if (declarationWords.acts[name]?.includes(type)) return { kind: 'act', stage, seats: act.who, drafts: act.drafts }
   }
   for (const stage of stages)

@@ -1,6 +1,6 @@
-import { fundNames } from '@shenbao/form/form.ts'
+import { fundNames, planFields } from '@shenbao/form/form.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
-import { formFields } from './commands.ts'
+import { formFields, indicatorFields } from './commands.ts'
 import type { Declaration } from './state.ts'
 
 /** What stands in a declaration for people to look at: its form, and what was filled in about its rows at year end. */
@@ -82,12 +82,18 @@ export const changedBetween = (before: Shown, now: Shown): readonly ChangedAncho
 
 export const changeAt = (before: Shown, now: Shown, anchor: Anchor): ChangedAnchor | null => {
   const [from, to] = [cellsAt(before, anchor), cellsAt(now, anchor)]
-  const cells = Object.keys({ ...from, ...to }).flatMap(field => {
+  const cells = inColumns({ ...from, ...to }).flatMap(field => {
     const cell = { field, from: from?.[field] ?? null, to: to?.[field] ?? null }
     return cell.from === cell.to ? [] : [cell]
   })
   const kind = from === null ? 'added' : to === null ? 'removed' : 'revised'
   return (from === null) === (to === null) && cells.length === 0 ? null : { anchor, kind, cells }
+}
+
+/** Fields in the order of the form's columns, the results after them. */
+const inColumns = (cells: Cells): readonly string[] => {
+  const columns = [...indicatorFields, ...planFields].filter(field => Object.hasOwn(cells, field))
+  return [...new Set<string>([...columns, ...Object.keys(cells)])]
 }
 
 /** As `changeAt` for a comment: `null` speaks of the whole declaration. */

@@ -1,5 +1,6 @@
 /** What differs between two moments is read off their content: nothing is missed, nothing is made up. */
 import assert from 'node:assert/strict'
+import { planFields } from '@shenbao/form/form.ts'
 import { forms } from '@shenbao/testkit/generators.ts'
 import { runs } from '@shenbao/testkit/runs.ts'
 import { ROW, sampleForm } from '@shenbao/testkit/sample-form.ts'
@@ -14,15 +15,15 @@ const shown = (form: Shown['form']): Shown => ({ form, results: {}, rescores: {}
 const moments = forms.map(shown)
 const anchorsOf = ({ form }: Shown): readonly string[] => [...form.indicators.map(({ id }) => id), ...formFields, ...fundFields]
 
-/** What stands at the anchor when the changes are written over what stood there. A blank cell of a new row is no change. */
+/** What stands at the anchor when the changes are written over what stood there. A blank cell of a new row is no change, and of a plan only what is written is there. */
 const rewritten = (before: Cells | null, change: ReturnType<typeof changedBetween>[number] | undefined): Cells | null => {
   if (!change) return before
   if (change.kind === 'removed') return null
   return { ...blankRow, ...before, ...Object.fromEntries(change.cells.map(({ field, to }) => [field, to])) }
 }
-const blankRow: Cells = { level1: null, level2: null, name: null, target: null, weight: null }
-const rowOrField = (anchor: string, cells: Cells | null): Cells | null =>
-  cells === null || !isField(anchor) ? cells : { ...blankRow, ...cells }
+const blankPlan: Cells = Object.fromEntries(planFields.map(field => [field, null]))
+const blankRow: Cells = { level1: null, level2: null, name: null, target: null, weight: null, ...blankPlan }
+const withBlanks = (cells: Cells | null): Cells | null => cells && { ...blankRow, ...cells }
 
 t.test('the changes lead from one moment to the other, and back', t => {
   fc.assert(
@@ -31,7 +32,7 @@ t.test('the changes lead from one moment to the other, and back', t => {
       const back = changedBetween(now, before)
       for (const anchor of new Set([...anchorsOf(before), ...anchorsOf(now)])) {
         const change = there.find(one => one.anchor === anchor)
-        assert.deepEqual(rowOrField(anchor, rewritten(cellsAt(before, anchor), change)), rowOrField(anchor, cellsAt(now, anchor)))
+        assert.deepEqual(withBlanks(rewritten(cellsAt(before, anchor), change)), withBlanks(cellsAt(now, anchor)))
         assert.equal(hasChanged(before, now, anchor), change !== undefined)
         const reverse = back.find(one => one.anchor === anchor)
         assert.deepEqual(

@@ -19,6 +19,7 @@ t.test('what goes out comes back in', async t => {
         raw: '≥150.00(条/年)',
         flags: [],
         note: '多出的内容不妨碍',
+        plan: { gradeMet: '按月发布', evidenceType: ' ', evidenceSource: null, another: '多出的栏目' },
       },
     ],
   }
@@ -31,6 +32,7 @@ t.test('what goes out comes back in', async t => {
   const shown = toContract(form)
   t.match(shown.funds, { annualRequest: '11010598.00', carryover: '0.00', total: null })
   t.match(shown.indicators[0], { id: 'row-0', op: '>=', value: '150.00', unit: '条/年', kind: 'quantitative', weight: null })
+  t.same(shown.indicators[0]?.plan, { gradeMet: '按月发布' }, 'only what is written')
   const again = checkContract(shown)
   t.ok(again.ok)
   if (again.ok) t.same(fromContract(again.declaration, id), form)

@@ -1,5 +1,5 @@
 import { type CommandType, commandTitles } from '@shenbao/declaration/commands.ts'
-import type { Form, Indicator } from '@shenbao/form/form.ts'
+import { type Form, type Indicator, planFields, withPlan } from '@shenbao/form/form.ts'
 import fc from 'fast-check'
 import { sampleForm } from './sample-form.ts'
 
@@ -21,15 +21,18 @@ const targetText = fc.oneof(
 )
 
 const indicator = (id: string): fc.Arbitrary<Indicator> =>
-  fc.record({
-    id: fc.constant(id),
-    level1: fc.constantFrom(...levels.map(([level1]) => level1), null),
-    level2: fc.constantFrom(...levels.map(([, level2]) => level2), null),
-    name: words,
-    target: targetText,
-    weight: fc.constantFrom(null, '10', '15.00', '0.5'),
-    flags: fc.constantFrom([], ['value-missing'] as const, ['level-inferred'] as const),
-  })
+  fc
+    .record({
+      id: fc.constant(id),
+      level1: fc.constantFrom(...levels.map(([level1]) => level1), null),
+      level2: fc.constantFrom(...levels.map(([, level2]) => level2), null),
+      name: words,
+      target: targetText,
+      weight: fc.constantFrom(null, '10', '15.00', '0.5'),
+      plan: fc.oneof(fc.constant({}), fc.dictionary(fc.constantFrom(...planFields), words, { maxKeys: 3 })),
+      flags: fc.constantFrom([], ['value-missing'] as const, ['level-inferred'] as const),
+    })
+    .map(({ plan, ...row }) => withPlan(row, plan))
 
 const fen = fc.option(fc.bigInt(0n, 999_999_999_999n), { nil: null })
 
