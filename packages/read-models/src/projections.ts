@@ -6,6 +6,7 @@ import { declarations } from './projections/declarations.ts'
 import { evaluations } from './projections/evaluations.ts'
 import { findings } from './projections/findings.ts'
 import { hands } from './projections/hands.ts'
+import { library } from './projections/library.ts'
 import { namedWork } from './projections/named-work.ts'
 import { tasks } from './projections/tasks.ts'
 
@@ -19,5 +20,6 @@ export const allProjections: readonly Projection[] = [
   hands,
   audit,
   evaluations,
+  library,
   commands,
 ]
