@@ -8,6 +8,7 @@ import { init } from './commands/init.ts'
 import { inspectFile } from './commands/inspect.ts'
 import { policy } from './commands/policy.ts'
 import { rebuild } from './commands/rebuild.ts'
+import { rescore } from './commands/rescore.ts'
 import { restore } from './commands/restore.ts'
 import { roster } from './commands/roster.ts'
 import { route } from './commands/route.ts'
@@ -44,6 +45,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   inspect: inspectFile,
   value,
   score,
+  rescore,
   policy,
   explain,
   verify,

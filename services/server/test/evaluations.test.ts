@@ -99,4 +99,16 @@ t.test('results of a year', async t => {
     t.same(warnings, { items: [], counts: {} })
     t.match((await office.read('/api/evaluations/problems.csv')).body, /^\uFEFF程度,类型/)
   })
+
+  await t.test('the year under another pack, recording nothing', async t => {
+    const before = await bench.store.head()
+    const answer = (await office.read('/api/evaluations/what-if?year=2026&policy=CN-CENTRAL-2015')).json()
+    t.match(answer, { policy: { id: 'CN-CENTRAL-2015', version: 1, title: String }, gradesChanged: 0 })
+    t.match(answer.items, [{ declaration: good.id, isReproduced: true, difference: '0.00' }, { declaration: poor.id }])
+    t.equal(await bench.store.head(), before)
+    const unknown = await office.read('/api/evaluations/what-if?year=2026&policy=SH-1999')
+    t.equal(unknown.statusCode, 422)
+    t.match(unknown.json().detail, /现有：/)
+    t.equal((await office.read('/api/evaluations/what-if?policy=SH-2026')).statusCode, 422, 'a year is asked for')
+  })
 })
