@@ -21,7 +21,9 @@ import { evaluationRoutes } from './routes/evaluations.ts'
 import { healthRoutes } from './routes/health.ts'
 import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/imports.ts'
+import { libraryRoutes } from './routes/library.ts'
 import { meRoutes } from './routes/me.ts'
+import { memoryRoutes } from './routes/memory.ts'
 import { officerRoutes } from './routes/officers.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
@@ -39,7 +41,6 @@ import { refuseForeignOrigins } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sentenceOf } from './sentences.ts'
 
-import { whatIfRoutes } from './routes/what-if.ts'
 /** JSON bodies: a declaration of the largest published size is below 200 kB. Uploads have their own limit. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 const REQUEST_TIMEOUT_MS = 120_000
@@ -72,6 +73,8 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   dossierRoutes(app, parts)
   commandRoutes(app, parts)
   historyRoutes(app, parts)
+  memoryRoutes(app, parts)
+  libraryRoutes(app, parts)
   pathRoutes(app, parts)
   decisionRoutes(app, parts)
   officerRoutes(app, parts)
@@ -88,9 +91,6 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   evaluationSheetRoutes(app, parts)
   await webRoutes(app, parts)
   return app
-  evaluationProblemRoutes(app, parts)
-  evaluationSheetRoutes(app, parts)
-  whatIfRoutes(app, parts)
 }
 
 const newApp = (logger: Deps['logger']): App => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { AttachmentStore } from '@shenbao/attachments/attachment-store.ts'
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
@@ -24,6 +25,7 @@ import { newHealth } from './health.ts'
 import { newInspection } from './inspect.ts'
 import { newIntakeDesk } from './intake-desk.ts'
 import { newLogCheck } from './log-check.ts'
+import { newMemoryDesk } from './memory-desk.ts'
 import { newMetrics } from './metrics.ts'
 import { newOpenWorkDesk } from './open-work.ts'
 import { newPersonnel } from './personnel.ts'
@@ -56,6 +58,8 @@ export type Deps = Readonly<{
   /** What seals the log; `null`: it is not sealed. */
   sealKey: SigningKey | null
   digestOfBytes: (bytes: Uint8Array) => string
+  /** Where the bytes of evidence are kept. */
+  attachments: AttachmentStore
   /** A new UUID version 7. */
   newId: () => string
   readForms: ReadForms
@@ -99,7 +103,8 @@ export const connect = (deps: Deps) => {
   const parts = intakePartsOf(recorder, world)
   const routes = newRouteDesk({ ...deps, recorder, desk })
   const intake = newIntakeDesk({ ...deps, parts, routes, desk, declarations })
-  const inspection = newInspection({ models, world, policy: parts.policy, lastYear: async () => null })
+  const memory = newMemoryDesk({ models, declarations, world })
+  const inspection = newInspection({ models, world, policy: parts.policy, lastYear: memory.lastYear })
   const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest, now: clock.now })
   const sealing = newSealing({
@@ -138,6 +143,7 @@ export const connect = (deps: Deps) => {
     routes,
     intake,
     inspection,
+    memory,
     entitlements,
     checkLog,
     sealing,
