@@ -41,6 +41,7 @@ import { refuseForeignOrigins } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sentenceOf } from './sentences.ts'
 
+import { whatIfRoutes } from './routes/what-if.ts'
 /** JSON bodies: a declaration of the largest published size is below 200 kB. Uploads have their own limit. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 const REQUEST_TIMEOUT_MS = 120_000
@@ -91,6 +92,9 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   evaluationSheetRoutes(app, parts)
   await webRoutes(app, parts)
   return app
+  evaluationProblemRoutes(app, parts)
+  evaluationSheetRoutes(app, parts)
+  whatIfRoutes(app, parts)
 }
 
 const newApp = (logger: Deps['logger']): App => {
