@@ -131,6 +131,7 @@ const consider = async (parts: HandlerParts, request: CommandRequest, open: Open
     by,
     today: parts.now().today,
     newId,
+    beside: request.beside,
     files: request.files,
   }
   const decision = decide(parts.world, declaration, command, asked)

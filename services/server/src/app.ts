@@ -29,6 +29,7 @@ import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
+import { reviewSheetRoutes } from './routes/review-sheet.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -73,6 +74,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)
   commandRoutes(app, parts)
+  reviewSheetRoutes(app, parts)
   historyRoutes(app, parts)
   memoryRoutes(app, parts)
   libraryRoutes(app, parts)

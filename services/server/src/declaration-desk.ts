@@ -2,6 +2,7 @@ import { headText } from '@shenbao/audit/log-head.ts'
 import { isAddressedTo } from '@shenbao/declaration/addressed.ts'
 import { type Allowed, allowedCommands } from '@shenbao/declaration/allowed.ts'
 import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import type { Asked } from '@shenbao/declaration/decide.ts'
 import { nextAfter, roadOf } from '@shenbao/declaration/next.ts'
 import { type PathStep, pathOf } from '@shenbao/declaration/path.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
@@ -55,6 +56,8 @@ export type DeskCommand = Readonly<{
   dryRun: boolean
   /** For whom the officer says they act; absent: found out. */
   onBehalfOf?: string | undefined
+  /** What the form is compared with when findings are answered. */
+  beside?: Asked['beside']
 }>
 
 type Wanted = Readonly<{ id: string; command: DeclarationCommand; onBehalfOf: string | null }>
