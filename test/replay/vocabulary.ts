@@ -5,6 +5,7 @@ import { intakeEvents, intakeReader } from '../../packages/declaration/src/intak
 import { routesEvents, routesReader } from '../../packages/declaration/src/published-routes.ts'
 import { declarationReader } from '../../packages/declaration/src/recorded.ts'
 import { registerEvents, registerReader } from '../../packages/declaration/src/register.ts'
+import { samplesEvents, samplesReader } from '../../packages/declaration/src/samples.ts'
 import { directoryEvents } from '../../packages/directory/src/events.ts'
 import { directoryReader } from '../../packages/directory/src/recorded.ts'
 import type { Vocabulary } from '../../packages/kernel/src/frozen-shapes.ts'
@@ -16,6 +17,7 @@ export const vocabularies: readonly Vocabulary[] = [
   { definitions: registerEvents, reads: registerReader.reads },
   { definitions: intakeEvents, reads: intakeReader.reads },
   { definitions: routesEvents, reads: routesReader.reads },
+  { definitions: samplesEvents, reads: samplesReader.reads },
   { definitions: directoryEvents, reads: directoryReader.reads },
   { definitions: [LogBegun, SealSet], reads: readerOf([LogBegun, SealSet], []).reads },
 ]
