@@ -36,7 +36,7 @@ export type Scorability = Readonly<{
   sentence: string
   examples: readonly WorkedExample[]
   /** What should be settled before the year begins, each with what to do. Nothing here stops anybody. */
-  gaps: readonly ScoringGap[]
+  missing: readonly ScoringGap[]
 }>
 
 /** `weight` is decimal text: the row's own or what the pack gives it. `year` completes dates that name none. */
@@ -62,7 +62,7 @@ export const scorabilityOf = (row: PlannedRow, pack: PolicyPack, { weight, year 
       const { score: earned, formula, flags } = scoreIndicator(result, { weight, isDefaultWeight: false, year }, pack)
       return { title, actual: actual ?? '', judgement, score: earned, formula, flags }
     }),
-    gaps: scoringGaps(row, scored, target),
+    missing: scoringGaps(row, scored, target),
   }
 }
 

@@ -47,6 +47,8 @@ export const supposedResults = (scored: Scored, stake: Stake): readonly Supposed
 
 const reported = (title: string, actual: string): Supposed => ({ title, actual, judgement: null, score: null })
 
+type Measured = Pick<ScoredByFigure, 'value' | 'unit'>
+
 /** As people would write it; where a figure with this unit is not read back, the figure alone. */
 const written = (value: Decimal, unit: string | null): string => {
   const bare = plain(value)
@@ -55,10 +57,14 @@ const written = (value: Decimal, unit: string | null): string => {
   return read.op === '=' && read.unit === unit && read.value === bare ? text : bare
 }
 
-/** `value × times`, in steps of the last place that `value` shows: nobody serves half a person. */
-const scaled = (value: Decimal, times: string, rounding: 'down' | 'up'): Decimal => {
+/**
+ * `value × times`, in steps of the last place that says something: nobody serves half a person, also where a form prints 7.00. Rates
+ * have a place more.
+ */
+const scaled = ({ value, unit }: Measured, times: string, rounding: 'down' | 'up'): Decimal => {
   const exact = multiply(value, decimal(times))
-  const near = divide(exact, decimal('1'), value.scale)
+  const { scale } = decimal(plain(value))
+  const near = divide(exact, decimal('1'), unit === '%' ? Math.max(scale, 1) : scale)
   const order = compare(near, exact)
   if (rounding === 'down') return order > 0 ? { units: near.units - 1n, scale: near.scale } : near
   return order < 0 ? { units: near.units + 1n, scale: near.scale } : near
@@ -66,25 +72,26 @@ const scaled = (value: Decimal, times: string, rounding: 'down' | 'up'): Decimal
 
 const HUNDRED = decimal('100')
 
-const aroundGoal = ({ value, unit }: ScoredByFigure, { overAchieve }: PolicyPack): readonly Supposed[] => {
-  const far = scaled(value, overAchieve.reasonAt, 'up')
+const aroundGoal = (goal: ScoredByFigure, { overAchieve }: PolicyPack): readonly Supposed[] => {
+  const { value, unit } = goal
+  const far = scaled(goal, overAchieve.reasonAt, 'up')
   const isShare = unit === '%' && compare(value, HUNDRED) <= 0
   const last: readonly [string, Decimal] = isWholeRate(value, unit)
-    ? ['只完成一半', scaled(value, '0.5', 'down')]
+    ? ['只完成一半', scaled(goal, '0.5', 'down')]
     : isShare && compare(far, HUNDRED) > 0
       ? ['超出指标值', HUNDRED]
       : ['超出指标值较多', far]
   return [
     reported('达到指标值', written(value, unit)),
-    reported('少一成', written(scaled(value, '0.9', 'down'), unit)),
+    reported('没有达到', written(scaled(goal, '0.9', 'down'), unit)),
     reported(last[0], written(last[1], unit)),
   ]
 }
 
-const aroundLimit = ({ value, unit }: ScoredByFigure): readonly Supposed[] => [
-  reported('达到指标值', written(value, unit)),
-  reported('多一成', written(scaled(value, '1.1', 'up'), unit)),
-  reported('多出一倍', written(scaled(value, '2', 'up'), unit)),
+const aroundLimit = (limit: ScoredByFigure): readonly Supposed[] => [
+  reported('达到指标值', written(limit.value, limit.unit)),
+  reported('超过指标值', written(scaled(limit, '1.1', 'up'), limit.unit)),
+  reported('超过一倍', written(scaled(limit, '2', 'up'), limit.unit)),
 ]
 
 /** Targets of zero and below, where one more and one less is all that can be said. */
@@ -101,8 +108,8 @@ const aroundRange = ({ low, high, unit }: Readonly<{ low: string; high: string; 
   const [from, to] = [decimal(low), decimal(high)]
   return [
     reported('在范围内', written(from, unit)),
-    ...(compare(from, ZERO) > 0 ? [reported('比下限少一成', written(scaled(from, '0.9', 'down'), unit))] : []),
-    ...(compare(to, ZERO) > 0 ? [reported('比上限多一成', written(scaled(to, '1.1', 'up'), unit))] : []),
+    ...(compare(from, ZERO) > 0 ? [reported('低于下限', written(scaled({ value: from, unit }, '0.9', 'down'), unit))] : []),
+    ...(compare(to, ZERO) > 0 ? [reported('超过上限', written(scaled({ value: to, unit }, '1.1', 'up'), unit))] : []),
   ]
 }
 

@@ -30,13 +30,16 @@ export const scoringGaps = (row: Row, scored: Scored, target: Target): readonly 
 /** Words that promise to be in time without saying when. */
 const inTime = /及时|按时|按期|如期|准时|尽快|当年完成|时限内/
 
+/** A figure with its unit inside a sentence; a year, a month, a model or a standard (ISO9001标准, V3.0) is none. */
+const measuredInWords = /(?<![A-Za-z\d.])\d+(?:\.\d+)?(?:%|‰|(?!年|月|日|号)[一-鿿])/
+
 const ofTarget = ({ level2, name }: Row, { method }: Scored, target: Target): ScoringGap | null => {
   const aboutTarget = (code: 'target' | 'figure' | 'date', message: string): ScoringGap => ({ code, fields: ['target'], message })
   if (method === 'unset')
     return aboutTarget('target', '没有指标值，年末无从比较。请填写指标值，如 ≥95%、≤5个工作日 或 12月31日前。')
   if (method !== 'qualitative') return null
   const words = compact(target.raw)
-  if (/\d/.test(words))
+  if (measuredInWords.test(words))
     return aboutTarget(
       'figure',
       `「${shown(target.raw)}」里有数字，但整句是文字，系统不能按数字计分。请只写比较符号、数字和单位，如 ≥90%；有几个数的，一行写一个。`,

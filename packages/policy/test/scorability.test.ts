@@ -26,7 +26,7 @@ const under = (pack: PolicyPack, target: string, more: Partial<PlannedRow> = {})
 const scores = (pack: PolicyPack, target: string, more: Partial<PlannedRow> = {}) =>
   under(pack, target, more).examples.map(({ score }) => score)
 
-const gapsOf = (target: string, more: Partial<PlannedRow> = {}) => under(central, target, more).gaps.map(({ code }) => code)
+const gapsOf = (target: string, more: Partial<PlannedRow> = {}) => under(central, target, more).missing.map(({ code }) => code)
 
 const linear = withPack(pack => ({ ...pack, quantitative: { ...pack.quantitative, reverseFormula: 'LINEAR' } }))
 const byStep = withPack(pack => ({ ...pack, satisfaction: { ...pack.satisfaction, method: 'STEP' } }))
@@ -37,13 +37,14 @@ t.test('each kind of target names its method, and three results worked out', asy
     ['≥217(人次)', 'proportional', 'machine', ['5.00', '4.49', '5.00']],
     ['=100%', 'equal', 'machine', ['5.00', '4.50', '2.50']],
     ['≤5(天)', 'reverse', 'machine', ['5.00', '4.17', '2.50']],
+    ['=7.00(项)', 'equal', 'machine', ['5.00', '4.29', '5.00']],
     ['=0(次)', 'zero', 'machine', ['5.00', '0.00', '0.00']],
     ['零事故', 'zero', 'machine', ['5.00', '0.00', '0.00']],
     ['≥0(%)', 'all-or-nothing', 'machine', ['5.00', '5.00', '0.00']],
     ['20-30天', 'between', 'machine', ['5.00', '4.50', '4.55']],
     ['2026年12月底前', 'by-date', 'machine-when-met', ['5.00', '5.00', null]],
     ['≥-3%', 'manual', 'machine-when-met', ['5.00', '5.00', null]],
-    ['=24.00(7天*24小时)', 'equal', 'machine', ['5.00', '4.50', '5.00']],
+    ['=24.00(7天*24小时)', 'equal', 'machine', ['5.00', '4.38', '5.00']],
     ['制度健全', 'qualitative', 'person', ['5.00', '3.00', '0.00']],
     ['', 'unset', 'person', []],
     ['—', 'unset', 'person', []],
@@ -95,9 +96,10 @@ t.test('what is missing is said, and not said once it is there', async t => {
   t.same(gapsOf('2026年12月底前', { plan: evidence }), [])
   t.same(gapsOf('健全', { plan: { ...evidence, ...grades } }), [])
   t.same(gapsOf('解决率达90%以上，明显提升', { plan: evidence }), ['figure', 'grades'])
+  t.same(gapsOf('符合ISO9001标准和2026年规划', { plan: { ...evidence, ...grades } }), [], 'a name with figures is no measure')
   t.same(gapsOf('=15万元', { name: '培训成本', level2: '经济成本指标', plan: evidence }), ['direction'])
   t.same(gapsOf('≤15万元', { name: '培训成本', level2: '经济成本指标', plan: evidence }), [])
-  const [gap] = under(central, '健全', { plan: { ...evidence, gradeMet: '全部做到' } }).gaps
+  const [gap] = under(central, '健全', { plan: { ...evidence, gradeMet: '全部做到' } }).missing
   t.same(gap?.fields, ['gradePartly', 'gradeUnmet'])
   t.match(gap?.message, '「部分达成的标准」「未达成的标准」')
 })
@@ -167,9 +169,9 @@ const year = fc.option(fc.integer({ min: 1949, max: 2200 }), { nil: null })
 t.test('any row is answered: with points between zero and the weight, and with a sentence', async () => {
   fc.assert(
     fc.property(rows, pack, weight, year, (row, pack, weight, year) => {
-      const { sentence, examples, gaps, scoredBy, method } = scorabilityOf(row, pack, { weight, year })
+      const { sentence, examples, missing, scoredBy, method } = scorabilityOf(row, pack, { weight, year })
       assert.match(sentence, /。$/)
-      for (const { message } of gaps) assert.match(message, /。$/)
+      for (const { message } of missing) assert.match(message, /。$/)
       for (const { score, formula } of examples) {
         assert.ok(formula !== '')
         if (score !== null) assert.ok(compare(decimal(score), decimal(weight)) <= 0 && !score.startsWith('-'))

@@ -13,6 +13,7 @@ import { restore } from './commands/restore.ts'
 import { roster } from './commands/roster.ts'
 import { route } from './commands/route.ts'
 import { score } from './commands/score.ts'
+import { scoring } from './commands/scoring.ts'
 import { seal } from './commands/seal.ts'
 import { value } from './commands/value.ts'
 import { verify } from './commands/verify.ts'
@@ -45,6 +46,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   inspect: inspectFile,
   value,
   score,
+  scoring,
   rescore,
   policy,
   explain,

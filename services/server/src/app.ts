@@ -33,6 +33,8 @@ import { reviewSheetRoutes } from './routes/review-sheet.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { sampleRoutes } from './routes/samples.ts'
+import { scoringRoutes } from './routes/scoring.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { totalRoutes } from './routes/totals.ts'
@@ -87,6 +89,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   totalRoutes(app, parts)
   evaluationRoutes(app, parts)
   auditRoutes(app, parts)
+  scoringRoutes(app, parts)
   verifyRoutes(app, parts)
   healthRoutes(app, parts)
   pageRoutes(app, parts)
