@@ -62,7 +62,7 @@ const dayFields = ['start', 'end'] as const
 export const ChangeRequest = z.union(
   [
     z.strictObject({ field: z.literal('indicator'), indicator: IndicatorId, to: z.null() }),
-    z.strictObject({ field: z.literal('indicator'), to: NewIndicator }),
+    z.strictObject({ field: z.literal('indicator'), after: IndicatorId.nullable().optional(), to: NewIndicator }),
     z.strictObject({ indicator: IndicatorId, field: z.enum(['level1', 'level2', 'name']), to: Written }),
     z.strictObject({ indicator: IndicatorId, field: z.literal('target'), to: Line }),
     z.strictObject({ indicator: IndicatorId, field: z.literal('weight'), to: Points.nullable() }),

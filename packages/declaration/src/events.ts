@@ -89,7 +89,12 @@ export const IndicatorDeclared = defineEvent(
 )
 
 // —— the form, field by field
-export const IndicatorAdded = defineEvent('indicator-added', 1, z.strictObject({ indicatorId: Text, ...row, ...revised }))
+/** `after`: the row behind which it stands, `null` at the end of the form. */
+export const IndicatorAdded = defineEvent(
+  'indicator-added',
+  2,
+  z.strictObject({ indicatorId: Text, after: Text.nullable(), ...row, ...revised }),
+)
 export const IndicatorRemoved = defineEvent('indicator-removed', 1, z.strictObject({ indicatorId: Text, ...row, ...revised }))
 export const IndicatorTargetRevised = defineEvent(
   'indicator-target-revised',

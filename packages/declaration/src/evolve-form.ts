@@ -5,8 +5,13 @@ import type { FormEvent } from './events.ts'
 export const evolveForm = (form: Form, event: FormEvent): Form => {
   switch (event.type) {
     case 'indicator-added': {
-      const { indicatorId, level1, level2, name, target, weight } = event.data
-      return { ...form, indicators: [...form.indicators, { id: indicatorId, level1, level2, name, target, weight, flags: [] }] }
+      const { indicatorId, after, level1, level2, name, target, weight } = event.data
+      const behind = form.indicators.findIndex(({ id }) => id === after)
+      const place = behind < 0 ? form.indicators.length : behind + 1
+      return {
+        ...form,
+        indicators: form.indicators.toSpliced(place, 0, { id: indicatorId, level1, level2, name, target, weight, flags: [] }),
+      }
     }
     case 'indicator-removed':
       return { ...form, indicators: form.indicators.filter(({ id }) => id !== event.data.indicatorId) }

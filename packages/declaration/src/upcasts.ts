@@ -13,6 +13,8 @@ export const declarationUpcasts: readonly Upcast[] = [
   ...workflowUpcasts,
   // The monitoring form came to be kept whole: kinds of cause, a judgement of rows in words, a note.
   { type: 'indicator-progress-recorded', from: 1, up: data => ({ ...data, judgement: null, causes: [], note: null }) },
+  // A row came to be put where it belongs; before, every new one stood at the end.
+  { type: 'indicator-added', from: 1, up: data => ({ ...data, after: null }) },
   // The money of the year came to carry its own explanation.
   { type: 'budget-result-recorded', from: 1, up: data => ({ ...data, reason: '' }) },
 ]

@@ -53,7 +53,16 @@ export const writeChanges = (form: Form, changes: readonly ChangeRequest[], writ
 
 /** No facts: the field already says so. */
 const writeOne = (form: Form, change: ChangeRequest, ordinal: number, writing: Writing): readonly FormEvent[] | Place => {
-  if (change.field === 'indicator' && change.to !== null) return addition(change.to, writing.newId(ordinal), writing)
+  if (change.field === 'indicator' && change.to !== null) {
+    const after = 'after' in change ? (change.after ?? null) : null
+    if (after !== null && !indicatorOf(form, after))
+      return {
+        indicator: after,
+        field: 'indicator',
+        message: `第 ${ordinal + 1} 处改动：没有编号为 ${after} 的指标，新指标不知放在哪一行之后，它可能已被删除。`,
+      }
+    return addition(change.to, { id: writing.newId(ordinal), after }, writing)
+  }
   if ('indicator' in change) {
     const indicator = indicatorOf(form, change.indicator)
     if (!indicator)
@@ -73,11 +82,15 @@ const factsOf = (event: FormEvent | null): readonly FormEvent[] => (event === nu
 
 type NewRow = NonNullable<Extract<ChangeRequest, { field: 'indicator' }>['to']>
 
-const addition = ({ plan, ...row }: NewRow, id: string, writing: Writing): readonly FormEvent[] => {
+const addition = (
+  { plan, ...row }: NewRow,
+  { id, after }: Readonly<{ id: string; after: string | null }>,
+  writing: Writing,
+): readonly FormEvent[] => {
   const { reason, under } = writing
   const added = { id, ...row, weight: row.weight ?? null, flags: [] }
   return [
-    IndicatorAdded.of({ indicatorId: id, ...row, weight: row.weight ?? null, reason, under }),
+    IndicatorAdded.of({ indicatorId: id, after, ...row, weight: row.weight ?? null, reason, under }),
     ...planFields.flatMap(field => factsOf(writePlan(added, { field, to: plan?.[field] ?? null }, writing))),
   ]
 }

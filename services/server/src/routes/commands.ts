@@ -1,6 +1,7 @@
 import { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import type { Officer } from '@shenbao/directory/directory.ts'
 import type { Beside } from '@shenbao/inspection/finding.ts'
+import { type Digest, derivedId } from '@shenbao/kernel/digest.ts'
 import { z } from 'zod'
 import { CommandHeaders, commandHeadersRequired, etagOf, revisionOf } from '../command-headers.ts'
 import type { DeclarationDesk } from '../declaration-desk.ts'
@@ -31,9 +32,10 @@ type Needs = Readonly<{
   declarations: DeclarationDesk
   inspection: Inspection
   desk: DirectoryDesk
+  digest: Digest
 }>
 
-export const commandRoutes = (app: App, { writes, signedIn, declarations, inspection, desk }: Needs): void => {
+export const commandRoutes = (app: App, { writes, signedIn, declarations, inspection, desk, digest }: Needs): void => {
   const besideOf = async (officer: Officer, id: string, command: DeclarationCommand): Promise<Beside | undefined> => {
     // Only an answer to a finding asks what the form was compared with.
     const seen = command.type === 'review' && command.answers ? await declarations.now(officer, id) : null
