@@ -32,7 +32,7 @@ import { personnelRoutes } from './routes/personnel.ts'
 import { reviewSheetRoutes } from './routes/review-sheet.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
-import { sessionRoutes } from './routes/session.ts'
+import { sampleRoutes } from './routes/samples.ts'
 import { scoringRoutes } from './routes/scoring.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { taskRoutes } from './routes/tasks.ts'
@@ -91,6 +91,10 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   scoringRoutes(app, parts)
   verifyRoutes(app, parts)
   healthRoutes(app, parts)
+  evaluationProblemRoutes(app, parts)
+  evaluationSheetRoutes(app, parts)
+  whatIfRoutes(app, parts)
+  sampleRoutes(app, parts)
   pageRoutes(app, parts)
   evaluationProblemRoutes(app, parts)
   evaluationSheetRoutes(app, parts)

@@ -31,6 +31,7 @@ import { newPersonnel } from './personnel.ts'
 import type { ReadForms } from './read-forms.ts'
 import { newRouteDesk } from './route-desk.ts'
 import { newSealing } from './sealing.ts'
+import { newSampleDesk } from './sample-desk.ts'
 import { newSessions } from './sessions.ts'
 import { newSetPassword } from './set-password.ts'
 import { intakePartsOf, recorderOf, type ShippedWorld } from './shipped.ts'
@@ -101,6 +102,7 @@ export const connect = (deps: Deps) => {
   const routes = newRouteDesk({ ...deps, recorder, desk })
   const intake = newIntakeDesk({ ...deps, parts, routes, desk, declarations })
   const memory = newMemoryDesk({ models, declarations, world })
+  const samples = newSampleDesk({ ...deps, recorder })
   const inspection = newInspection({ models, world, policy: parts.policy, lastYear: memory.lastYear })
   const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest, now: clock.now })
@@ -140,6 +142,7 @@ export const connect = (deps: Deps) => {
     routes,
     intake,
     inspection,
+    samples,
     memory,
     entitlements,
     checkLog,
