@@ -34,16 +34,17 @@ import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
 import { sampleRoutes } from './routes/samples.ts'
 import { scoringRoutes } from './routes/scoring.ts'
+import { sessionRoutes } from './routes/session.ts'
 import { streamRoutes } from './routes/stream.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { totalRoutes } from './routes/totals.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { webRoutes } from './routes/web.ts'
+import { whatIfRoutes } from './routes/what-if.ts'
 import { refuseForeignOrigins } from './same-origin.ts'
 import { securityHeaders } from './security-headers.ts'
 import { sentenceOf } from './sentences.ts'
 
-import { whatIfRoutes } from './routes/what-if.ts'
 /** JSON bodies: a declaration of the largest published size is below 200 kB. Uploads have their own limit. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024
 const REQUEST_TIMEOUT_MS = 120_000
@@ -86,23 +87,18 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   taskRoutes(app, parts)
   streamRoutes(app, parts)
   totalRoutes(app, parts)
-  evaluationRoutes(app, parts)
-  auditRoutes(app, parts)
   scoringRoutes(app, parts)
-  verifyRoutes(app, parts)
-  healthRoutes(app, parts)
+  evaluationRoutes(app, parts)
   evaluationProblemRoutes(app, parts)
   evaluationSheetRoutes(app, parts)
   whatIfRoutes(app, parts)
   sampleRoutes(app, parts)
+  auditRoutes(app, parts)
+  verifyRoutes(app, parts)
+  healthRoutes(app, parts)
   pageRoutes(app, parts)
-  evaluationProblemRoutes(app, parts)
-  evaluationSheetRoutes(app, parts)
   await webRoutes(app, parts)
   return app
-  evaluationProblemRoutes(app, parts)
-  evaluationSheetRoutes(app, parts)
-  whatIfRoutes(app, parts)
 }
 
 const newApp = (logger: Deps['logger']): App => {
