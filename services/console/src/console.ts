@@ -6,6 +6,7 @@ import { explain } from './commands/explain.ts'
 import { importFile } from './commands/import.ts'
 import { init } from './commands/init.ts'
 import { inspectFile } from './commands/inspect.ts'
+import { library } from './commands/library.ts'
 import { policy } from './commands/policy.ts'
 import { rebuild } from './commands/rebuild.ts'
 import { rescore } from './commands/rescore.ts'
@@ -49,6 +50,7 @@ const commands: Readonly<Record<string, ConsoleCommand>> = {
   scoring,
   rescore,
   policy,
+  library,
   explain,
   verify,
   route,
@@ -86,7 +88,7 @@ export const runConsole = async (args: readonly string[], terminal: Terminal): P
 
 const explainFailure = (error: unknown, command: ConsoleCommand, { note }: Terminal): ExitCode => {
   if (error instanceof Misused || isArgumentError(error)) {
-    note(`${error.message}\n\n${command.usage}\n`)
+    note(`${error instanceof Misused ? error.message : inWords(error)}\n\n${command.usage}\n`)
     return 2
   }
   if (error instanceof LogFault || error instanceof UnreadableFact) {
@@ -110,8 +112,20 @@ const explainFailure = (error: unknown, command: ConsoleCommand, { note }: Termi
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error
 
 /** What node:util's parseArgs throws on an option it does not know. */
-const isArgumentError = (error: unknown): error is Error =>
+const isArgumentError = (error: unknown): error is Error & { code: unknown } =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+
+const inWords = ({ code, message }: Error & { code: unknown }): string => {
+  const what = /'([^' ]+)/.exec(message)?.[1] ?? ''
+  switch (code) {
+    case 'ERR_PARSE_ARGS_UNKNOWN_OPTION':
+      return `没有“${what}”这个选项。`
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return /not take an argument/.test(message) ? `选项“${what}”后面不带值。` : `选项“${what}”后面要写上它的值。`
+    default:
+      return `多出了“${what}”，请去掉。`
+  }
+}
 
 const overview = (): string => {
   const width = Math.max(...Object.keys(commands).map(name => name.length))
