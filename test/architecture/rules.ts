@@ -18,6 +18,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   declaration: ['kernel', 'form', 'policy', 'inspection', 'workflow', 'directory'],
   'event-store-sqlite': ['kernel', 'event-store'],
   'event-store-kurrent': ['kernel', 'event-store'],
+  // Bytes by their digest: what they prove stands in the facts.
+  attachments: [],
   // One log into a file and a file into another log: it knows the port and the chain, never an adapter, so that any adapter will do.
   backup: ['kernel', 'event-store', 'audit'],
   documents: ['kernel', 'form', 'policy', 'inspection', 'workflow', 'directory', 'declaration', 'event-store', 'audit'],

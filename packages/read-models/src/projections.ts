@@ -1,4 +1,5 @@
 import type { Projection } from './projection.ts'
+import { attachments } from './projections/attachments.ts'
 import { audit } from './projections/audit.ts'
 import { commands } from './projections/commands.ts'
 import { deadlines } from './projections/deadlines.ts'
@@ -20,6 +21,7 @@ export const allProjections: readonly Projection[] = [
   hands,
   audit,
   evaluations,
+  attachments,
   library,
   commands,
 ]

@@ -6,6 +6,7 @@ import { answerProblems, problemOf, sendProblem } from './answer-problem.ts'
 import { waitForPosition } from './caught-up.ts'
 import { connect, type Deps, type Desks } from './connect.ts'
 import { approvalRouteRoutes } from './routes/approval-routes.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { calendarRoutes } from './routes/calendar.ts'
 import { changesRoutes } from './routes/changes.ts'
@@ -75,6 +76,7 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   importRoutes(app, parts)
   declarationRoutes(app, parts)
   dossierRoutes(app, parts)
+  attachmentRoutes(app, parts)
   commandRoutes(app, parts)
   reviewSheetRoutes(app, parts)
   historyRoutes(app, parts)

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { DEFAULT_DIGEST, type DigestName, digestNames } from '@shenbao/audit/log-begun.ts'
 import { type Day, isDay } from '@shenbao/kernel/dates.ts'
+import { attachmentsDirectory } from './data-files.ts'
 
 /** What the operator decides, checked whole at boot. */
 export type Config = Readonly<{
@@ -22,6 +23,10 @@ export type Config = Readonly<{
   sealKeyFile: string | null
   /** Where browsers reach the server when it is not the own machine (`https://shenbao.example.gov.cn`); `null` when not said. */
   origin: URL | null
+  /** Where evidence is kept; the servers of a cluster share it. */
+  attachmentsDirectory: string
+  /** The largest file taken as evidence, in MB. */
+  attachmentMegabytes: number
 }>
 
 export type Checked = Readonly<{ ok: true; config: Config }> | Readonly<{ ok: false; problems: readonly string[] }>
@@ -36,6 +41,10 @@ export const isOwnMachine = (host: string): boolean => ownMachine.has(host)
  */
 const SEAL_MINUTES_USUAL = 60
 const MINUTES_MAX = 24 * 60
+
+/** Scans of contracts and reports stay far below. */
+const MEGABYTES_USUAL = 50
+const MEGABYTES_MAX = 500
 
 /** A lapse is counted in days; a few minutes after midnight, or after the date was moved in a demonstration, is soon enough. */
 const SWEEP_MINUTES_USUAL = 5
@@ -69,6 +78,9 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
   const sweepMinutes = minutesOf(env['SHENBAO_SWEEP_MINUTES'] || String(SWEEP_MINUTES_USUAL))
   if (sweepMinutes === null)
     problems.push(`SHENBAO_SWEEP_MINUTES 应为 1 至 ${MINUTES_MAX} 的整数（分钟），现在是“${env['SHENBAO_SWEEP_MINUTES']}”。`)
+  const attachmentMegabytes = megabytesOf(env['SHENBAO_ATTACHMENT_MB'] || String(MEGABYTES_USUAL))
+  if (attachmentMegabytes === null)
+    problems.push(`SHENBAO_ATTACHMENT_MB 应为 1 至 ${MEGABYTES_MAX} 的整数，现在是“${env['SHENBAO_ATTACHMENT_MB']}”。`)
   const sealKeyFile = env['SHENBAO_SEAL_KEY'] ? resolve(env['SHENBAO_SEAL_KEY']) : null
   const dataDirectory = resolve(env['DATA_DIR'] || 'data')
   if (
@@ -76,6 +88,7 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
     port === null ||
     origin === undefined ||
     digest === null ||
+    attachmentMegabytes === null ||
     sealMinutes === null ||
     sweepMinutes === null
   )
@@ -94,6 +107,8 @@ export const checkConfig = (env: Readonly<Record<string, string | undefined>>): 
       sweepMinutes,
       sealKeyFile,
       origin,
+      attachmentsDirectory: resolve(env['SHENBAO_ATTACHMENTS'] || attachmentsDirectory(dataDirectory)),
+      attachmentMegabytes,
     },
   }
 }
@@ -105,6 +120,11 @@ export const digestOfEnvironment = (env: Readonly<Record<string, string | undefi
 const minutesOf = (text: string): number | null => {
   const minutes = Number(text)
   return /^[1-9]\d{0,4}$/.test(text) && minutes <= MINUTES_MAX ? minutes : null
+}
+
+const megabytesOf = (text: string): number | null => {
+  const megabytes = Number(text)
+  return /^[1-9]\d{0,2}$/.test(text) && megabytes <= MEGABYTES_MAX ? megabytes : null
 }
 
 const portOf = (text: string): number | null => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { AttachmentStore } from '@shenbao/attachments/attachment-store.ts'
 import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import type { SigningKey } from '@shenbao/audit/signature.ts'
 import { workingDaysOf } from '@shenbao/directory/calendar-of.ts'
@@ -58,6 +59,8 @@ export type Deps = Readonly<{
   /** What seals the log; `null`: it is not sealed. */
   sealKey: SigningKey | null
   digestOfBytes: (bytes: Uint8Array) => string
+  /** Where the bytes of evidence are kept. */
+  attachments: AttachmentStore
   /** A new UUID version 7. */
   newId: () => string
   readForms: ReadForms

@@ -5,6 +5,7 @@ import type { DeclarationCommand } from '@shenbao/declaration/commands.ts'
 import type { Asked } from '@shenbao/declaration/decide.ts'
 import { nextAfter, roadOf } from '@shenbao/declaration/next.ts'
 import { type PathStep, pathOf } from '@shenbao/declaration/path.ts'
+import type { KeptFiles } from '@shenbao/declaration/proposal.ts'
 import { foldRecorded, streamOf } from '@shenbao/declaration/recorded.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
 import type { Directory, Officer } from '@shenbao/directory/directory.ts'
@@ -58,6 +59,8 @@ export type DeskCommand = Readonly<{
   onBehalfOf?: string | undefined
   /** What the form is compared with when findings are answered. */
   beside?: Asked['beside']
+  /** The files sent along, on disk before the command is. */
+  files?: KeptFiles
 }>
 
 type Wanted = Readonly<{ id: string; command: DeclarationCommand; onBehalfOf: string | null }>

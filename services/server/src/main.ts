@@ -1,5 +1,6 @@
 import { hash, randomUUIDv7 } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { directoryOfAttachments } from '@shenbao/attachments/directory-of-attachments.ts'
 import { beginLog, isUnused } from '@shenbao/audit/begin-log.ts'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { refuseHalfRestored } from '@shenbao/backup/restoring.ts'
@@ -31,6 +32,8 @@ import { findWebPage } from './web-page.ts'
 const CLOSE_MS_MAX = 10_000
 const PROGRESS_MS = 2_000
 const MINUTE_MS = 60_000
+/** An upload that took longer than a day was broken off. */
+const UNFINISHED_MS_MAX = 24 * 60 * MINUTE_MS
 
 const dateIsReal = '这个数据目录里是正式的记录，日期不能改动。请去掉 SHENBAO_TODAY，或换一个 DATA_DIR 试用。'
 
@@ -91,6 +94,12 @@ const start = async (config: Config): Promise<void> => {
   })
   await patiently(() => `正在整理记录，已读 ${models.facts()} 条……`, models.caughtUp)
 
+  const attachments = directoryOfAttachments({
+    directory: config.attachmentsDirectory,
+    digest: digestName,
+    bytesMax: config.attachmentMegabytes * 1024 * 1024,
+  })
+  await attachments.sweep(new Date(clock.now().getTime() - UNFINISHED_MS_MAX))
   const sealKey = findSealKey(config, isDemonstration)
   const deps: Deps = {
     ...base,
@@ -98,6 +107,7 @@ const start = async (config: Config): Promise<void> => {
     digestName,
     sealKey: sealKey.key,
     digestOfBytes: bytes => hash('sm3', bytes),
+    attachments,
     readForms,
     demonstration: isDemonstration,
     host: config.host,

@@ -91,7 +91,12 @@ t.test('one declaration: the form with its indicators, what may be sent, and the
   })
   t.equal(declaration.form.indicators.length, 57)
   t.match(declaration.form.indicators[0], { id: /^[\da-f-]{36}$/, level1: /指标/ })
-  t.strictSame(declaration.allowedCommands.map(({ type }: { type: string }) => type).sort(), ['discard', 'revise', 'submit'])
+  t.strictSame(declaration.allowedCommands.map(({ type }: { type: string }) => type).sort(), [
+    'attach-evidence',
+    'discard',
+    'revise',
+    'submit',
+  ])
   const chief = await cookieOf(app, 'section-chief')
   t.strictSame((await app.inject({ url: `/api/declarations/${id}`, headers: chief })).json().allowedCommands, [])
   t.equal((await app.inject({ url: `/api/declarations/${randomUUID()}`, headers: drafter })).statusCode, 404)

@@ -1,5 +1,8 @@
-import { hash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { hash, randomUUID } from 'node:crypto'
+import { readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { directoryOfAttachments } from '@shenbao/attachments/directory-of-attachments.ts'
 import { sm3 } from '@shenbao/audit/node-digest.ts'
 import { memoryEventStore } from '@shenbao/event-store/memory.ts'
 import type { EventStore } from '@shenbao/event-store/port.ts'
@@ -40,6 +43,13 @@ export const countedIds = (): (() => string) => {
 
 export type Bench = Readonly<{ app: App; store: EventStore; models: ReadModels; clock: HandClock; deps: Deps }>
 
+/** A directory of its own, made with the first file and gone with the test. */
+export const temporaryAttachments = (t: Pick<Test, 'teardown'>, bytesMax = 1024 * 1024) => {
+  const directory = join(tmpdir(), `shenbao-attachments-${randomUUID()}`)
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }))
+  return { ...directoryOfAttachments({ directory, digest: 'sm3', bytesMax }), directory }
+}
+
 /** What a server is made of over a log in memory, with nothing in it yet. */
 export const bareDeps = async (t: Test, log: EventStore = memoryEventStore()) => {
   const book = newRouteBook(log, sm3)
@@ -59,6 +69,7 @@ export const bareDeps = async (t: Test, log: EventStore = memoryEventStore()) =>
     digestName: 'sm3',
     sealKey: null,
     digestOfBytes: bytes => hash('sm3', bytes),
+    attachments: temporaryAttachments(t),
     newId: countedIds(),
     readForms,
     demonstration: false,
