@@ -65,3 +65,26 @@ t.test('what is no table is refused in sentences', async t => {
   writeFileSync(file, `\ufeff${JSON.stringify(table)}`)
   t.match(await run('score', file, '--json'), { code: 0 }, 'a byte order mark is no mistake')
 })
+
+t.test('so is what is written beside the file', async t => {
+  const file = join(folder(t), 'table.json')
+  writeFileSync(
+    file,
+    JSON.stringify({ budget: { annual: '1', executed: '1' }, indicators: [{ name: '某项', target: '≥1', actual: '1' }] }),
+  )
+  t.match(await run('score', file), { code: 0 })
+  for (const [args, note] of [
+    [[], /请写明要读的文件/],
+    [['nowhere.json'], /找不到文件/],
+    [['.'], /是一个文件夹/],
+    [[file, file], /一次只给一份自评表打分/],
+    [[file, '--policy', '__proto__'], /没有政策包/],
+    [[file, '--policy'], /选项“--policy”后面要写上它的值/],
+    [[file, '--json=yes'], /选项“--json”后面不带值/],
+    [[file, '--wat'], /没有“--wat”这个选项/],
+  ] as const) {
+    const answer = await run('score', ...args)
+    t.match(answer, { code: 2, out: '', note }, args.join(' '))
+    t.notMatch(answer.note, /\n\s+at |[Oo]ption|Error/, args.join(' '))
+  }
+})

@@ -16,6 +16,7 @@ export const score: ConsoleCommand = {
     const options = { json: { type: 'boolean' }, policy: { type: 'string' } } as const
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
     const pack = await packNamed(values.policy ?? DEFAULT_PACK_ID)
+    if (positionals.length > 1) throw new Misused(`一次只给一份自评表打分，多出了“${positionals[1]}”。`)
     const read = readSelfEvaluation(parseJson(await readNamedFile(positionals[0])))
     if ('problems' in read) {
       note(
