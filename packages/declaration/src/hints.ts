@@ -2,6 +2,7 @@ import { compareWithTarget } from '@shenbao/form/compare.ts'
 import { type Direction, directionOf } from '@shenbao/form/direction.ts'
 import type { Form, Indicator } from '@shenbao/form/form.ts'
 import { parseTarget, type Target } from '@shenbao/form/target.ts'
+import { isRate } from '@shenbao/inspection/row.ts'
 import type { Basis } from '@shenbao/kernel/decider.ts'
 import { compare, type Decimal, decimal, multiply, parseDecimal, ZERO } from '@shenbao/kernel/decimal.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
@@ -19,6 +20,8 @@ export const hintKinds = [
   'missed-twice',
   /** Missed last year, and asked for again. */
   'missed',
+  /** Not measured yet; monitoring says it cannot be reached. */
+  'at-risk',
   /** Lost points otherwise. */
   'lost-points',
   /** Lost points last year and is asked for no more. */
@@ -49,8 +52,8 @@ export const hintsFrom = (
   const target = parseTarget(now.target)
   const direction = directionOf(target, now.level2, now.name)
   const weakened = ratchet(last, target, direction)
-  const low = weakened ? null : setTooLow(last, target, direction, pack)
-  const lost = missedTwice(last, earlier, year) ?? missed(last, target, direction, year) ?? lostPoints(last)
+  const low = weakened ? null : (setTooLow(last, target, direction, pack) ?? reachedMidYear(last, target, direction))
+  const lost = missedTwice(last, earlier, year) ?? missed(last, target, direction, year) ?? lostPoints(last) ?? atRisk(last)
   return [weakened, low, lost].filter(hint => hint !== null)
 }
 
@@ -71,10 +74,14 @@ export const hintsOfProject = (last: LivedYear, form: Form, pack: PolicyPack): r
 
 const figure = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
-/** Last year's actual in the unit of this year's target, where both are figures. */
-const reachedIn = (last: LivedRow, target: Target): Readonly<{ target: Decimal; actual: Decimal }> | null => {
-  if (last.actual === null || target.kind !== 'quantitative') return null
-  const { targetValue, actualValue } = compareWithTarget(target, withUnitOf(last, last.actual), {})
+/** What was done last year in the unit of this year's target, where both are figures. */
+const reachedIn = (
+  last: LivedRow,
+  target: Target,
+  actual: string | null = last.actual,
+): Readonly<{ target: Decimal; actual: Decimal }> | null => {
+  if (actual === null || target.kind !== 'quantitative') return null
+  const { targetValue, actualValue } = compareWithTarget(target, withUnitOf(last, actual), {})
   return targetValue && actualValue ? { target: targetValue, actual: actualValue } : null
 }
 
@@ -126,6 +133,31 @@ const setTooLow = (last: LivedRow, target: Target, direction: Direction | null, 
     severity: 'warning',
     message: `上年指标值${figure(last.target)}，实际完成${figure(last.actual)}，超过较多，指标值可能定低了；本年为${figure(target.raw)}。请提高指标值，或说明上年超额的原因不再存在。`,
     basis: pack.overAchieve.basis,
+  }
+}
+
+/** A count that monitoring saw beyond this year's target before the year was over; of rates half a year says nothing. */
+const reachedMidYear = (last: LivedRow, target: Target, direction: Direction | null): Hint | null => {
+  const { progress } = last
+  if (last.actual !== null || !progress || direction !== 'positive' || isRate(target.unit)) return null
+  const figures = reachedIn(last, target, progress.actual)
+  if (!figures || compare(figures.actual, figures.target) <= 0) return null
+  return {
+    kind: 'set-too-low',
+    severity: 'warning',
+    message: `上年截至 ${progress.period} 已完成${figure(progress.actual)}，超过本年的${figure(target.raw)}。请提高指标值，或说明理由。`,
+    basis: ratchetBasis,
+  }
+}
+
+const atRisk = ({ actual, progress, target }: LivedRow): Hint | null => {
+  if (actual !== null || progress?.likelihood !== 'impossible') return null
+  const cause = progress.cause === null || progress.cause.trim() === '' ? '' : `，原因：${ended(progress.cause)}`
+  return {
+    kind: 'at-risk',
+    severity: 'info',
+    message: `上年指标值${figure(target)}，${progress.period} 监控认为不能完成${cause}。请核实本年指标值是否可行，并写明措施。`,
+    basis: resultsBasis,
   }
 }
 

@@ -15,7 +15,7 @@ export type LivedRow = Readonly<{
   /** 实际完成值 of the self-evaluation. */
   actual: string | null
   /** What monitoring recorded last. */
-  progress: Readonly<{ period: string; actual: string; forecast: string | null }> | null
+  progress: Pick<IndicatorProgress, 'period' | 'actual' | 'forecast' | 'likelihood' | 'cause'> | null
   /** The points that stand: 核查得分 where there is one, else 自评得分 as handed in. */
   score: string | null
   selfScore: string | null
@@ -113,5 +113,7 @@ const lastProgress = ({ progress }: Declaration, id: string): LivedRow['progress
     })
     .toSorted(byPeriod)
     .at(-1)
-  return last ? { period: last[0], actual: last[1].actual, forecast: last[1].forecast } : null
+  if (!last) return null
+  const { period, actual, forecast, likelihood, cause } = last[1]
+  return { period, actual, forecast, likelihood, cause }
 }

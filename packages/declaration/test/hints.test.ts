@@ -63,6 +63,20 @@ t.test('missed, once and twice', async t => {
   t.match(hint?.message, /≥100\(件\)，实际80，没有完成，原因：人手不足。本年/)
 })
 
+t.test('a year that is not over speaks through monitoring', async t => {
+  const seen = (actual: string, likelihood: 'certain' | 'possible' | 'impossible' = 'certain', cause: string | null = null) => ({
+    actual: null,
+    score: null,
+    progress: { period: '2026-07', actual, forecast: null, likelihood, cause },
+  })
+  t.same(kinds('≥100(件)', seen('130')), ['set-too-low'])
+  t.same(kinds('≥100(件)', seen('90')), [], 'nearly')
+  t.same(kinds('≥90(%)', { ...seen('95%'), target: '≥90(%)', name: '办结率' }), [], 'half a year of a rate says nothing')
+  t.same(kinds('≥100(件)', { ...seen('130'), actual: '100' }), [], 'the result counts once it is there')
+  t.same(kinds('≥100(件)', seen('10', 'impossible', '停工')), ['at-risk'])
+  t.same(kinds('≥100(件)', seen('10', 'possible')), [])
+})
+
 t.test('a row that lost points and is gone', async t => {
   t.match(hintOfGone(lived({ score: '6.50' })), { kind: 'dropped', message: /得 6\.5 分（满分 10 分）/ })
   t.equal(hintOfGone(lived({})), null, 'nearly: it had all its points')

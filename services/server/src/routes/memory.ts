@@ -1,3 +1,4 @@
+import { likelihoods } from '@shenbao/declaration/events.ts'
 import { hintKinds } from '@shenbao/declaration/hints.ts'
 import type { LivedRow } from '@shenbao/declaration/lived-year.ts'
 import type { Memory } from '@shenbao/declaration/memory.ts'
@@ -26,7 +27,16 @@ const LastYear = {
   target: z.string().describe('上年指标值，调整之后的'),
   approvedTarget: Blank.describe('上年批复时的指标值'),
   actual: Blank,
-  progress: z.strictObject({ period: z.string(), actual: z.string(), forecast: Blank }).nullable().describe('上年最近一次监控'),
+  progress: z
+    .strictObject({
+      period: z.string(),
+      actual: z.string(),
+      forecast: Blank,
+      likelihood: z.enum(likelihoods).nullable(),
+      cause: Blank,
+    })
+    .nullable()
+    .describe('上年最近一次监控'),
   score: Blank.describe('有核查得分的是核查得分，否则是自评得分'),
   selfScore: Blank,
   weight: Blank,
