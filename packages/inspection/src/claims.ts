@@ -100,7 +100,7 @@ const operatorOf = (word: string, tail: string): Comparison => {
 
 const subjectsOf = (before: string): readonly string[] =>
   before
-    .split(/[、,和及与]|以及/)
+    .split(/[、,]|以及|(?<!参)与|(?<![调饱缓温])和(?![谐平解睦])|及(?![时格其])/)
     .map(part => part.replace(/(?:均|都|分别|要|应|须|需|力争|确保|保证|实现|完成|达到?|为|是)+$/g, '').trim())
     .filter(part => part !== '')
     .reverse()

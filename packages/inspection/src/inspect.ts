@@ -5,8 +5,11 @@ import { wholeProject } from './checks/c3-whole-project.ts'
 import { strayMarks } from './checks/c4-stray-marks.ts'
 import { direction } from './checks/d1-direction.ts'
 import { socialCosts } from './checks/d2-social-costs.ts'
+import { surveyOfSatisfaction } from './checks/e1-survey.ts'
+import { evidence } from './checks/e2-evidence.ts'
 import { levels } from './checks/l1-levels.ts'
 import { placement } from './checks/l2-placement.ts'
+import { costCoverage } from './checks/m1-cost-coverage.ts'
 import { unitCosts } from './checks/m1-unit-costs.ts'
 import { costWithoutAmount } from './checks/m2-cost-without-amount.ts'
 import { dateInText } from './checks/p1-date-in-text.ts'
@@ -15,6 +18,7 @@ import { twiceInAProject } from './checks/r1-twice-in-a-project.ts'
 import { acrossProjects } from './checks/r2-across-projects.ts'
 import { goalAgainstRow } from './checks/t1-goal-against-row.ts'
 import { goalWithoutRow } from './checks/t2-goal-without-row.ts'
+import { rowWithoutGoal } from './checks/t2-row-without-goal.ts'
 import { sumsInText } from './checks/t3-sums-in-text.ts'
 import { numberAsText } from './checks/v1-number-as-text.ts'
 import { severalValues } from './checks/v2-several-values.ts'
@@ -22,11 +26,13 @@ import { emptyWords } from './checks/v3-empty-words.ts'
 import { unitAndNoun } from './checks/v4-unit-and-noun.ts'
 import { outOfReach } from './checks/v5-out-of-reach.ts'
 import { allFull } from './checks/v6-all-full.ts'
+import { lastYearsFigures } from './checks/v6-last-year.ts'
 import { exactly } from './checks/v7-exactly.ts'
+import { nameAndContent } from './checks/x1-name-and-content.ts'
 import type { Beside, Check, Finding } from './finding.ts'
 
 /** Raised whenever a check would answer differently: what was counted under another version is counted anew. */
-export const inspectionVersion = 1
+export const inspectionVersion = 2
 
 /** The checks of an inspection, in the order people read them: what is missing, where it stands, what it says, whether it agrees. */
 export const checks: readonly Check[] = [
@@ -44,16 +50,22 @@ export const checks: readonly Check[] = [
   unitAndNoun,
   outOfReach,
   allFull,
+  lastYearsFigures,
   exactly,
   goalAgainstRow,
   goalWithoutRow,
+  rowWithoutGoal,
   sumsInText,
   unitCosts,
+  costCoverage,
   costWithoutAmount,
   twiceInAProject,
   acrossProjects,
   perverseIncentive,
   dateInText,
+  surveyOfSatisfaction,
+  evidence,
+  nameAndContent,
 ]
 
 /** 体检: everything worth a look in a form. `others` are the forms it may be compared with. Nothing here blocks anything. */

@@ -12,7 +12,12 @@ import { plainName, type Row, rowsOf } from './row.ts'
 export type Verdict = 'same' | 'weaker' | 'stricter' | 'other' | 'bound'
 
 /** A promise of the goal with the rows that stand for it. None: nothing in the form does. */
-export type Pairing = Readonly<{ claim: Claim; found: readonly Readonly<{ row: Row; verdict: Verdict }>[] }>
+export type Pairing = Readonly<{
+  claim: Claim
+  found: readonly Readonly<{ row: Row; verdict: Verdict }>[]
+  /** Of several things said to reach the figure, those that no row speaks of, as written. */
+  unheard: readonly string[]
+}>
 
 /** So much of a row's name has to stand in the words before the number before the two are held to speak of one matter. */
 const ALIKE = 0.72
@@ -22,8 +27,26 @@ const SUBJECT_MIN = 4
 
 export const pairingsOf = (form: Form): readonly Pairing[] => {
   const rows = rowsOf(form)
-  return claimsOf(form.annualGoal).map(claim => ({ claim, found: foundFor(claim, rows) }))
+  return claimsOf(form.annualGoal).map(claim => {
+    const found = foundFor(claim, rows)
+    return { claim, found, unheard: found.length === 0 ? [] : unheardOf(claim, rows) }
+  })
 }
+
+/** Only rates and degrees in an enumeration have names one can look for; the one right before the number is `found` itself. */
+const unheardOf = ({ subjects }: Claim, rows: readonly Row[]): readonly string[] =>
+  subjects.length < 2
+    ? []
+    : subjects.filter(words => {
+        const said = plainName(words).replace(/^(?:计划|总体|工作|各项|任务)+/, '')
+        return said.length >= SUBJECT_MIN && /[率度]$/.test(said) && !rows.some(({ name }) => isHeardIn(said, name))
+      })
+
+/** In these words, in this order or another. */
+const isHeardIn = (said: string, name: string): boolean =>
+  likeness(said, name) >= 0.6 ||
+  likeness(name, said) >= ALIKE ||
+  [...said].filter(one => name.includes(one)).length >= said.length * 0.85
 
 const foundFor = (claim: Claim, rows: readonly Row[]): Pairing['found'] => {
   const measured = rows.flatMap(row => {
@@ -80,7 +103,13 @@ const namedBy = ({ subjects, clause }: Claim, measured: readonly Measured[]): re
   })
 
 const asLike = (name: string, said: string, short: string): number =>
-  short.length >= SUBJECT_MIN && name.endsWith(short) ? 1 : likeness(name, said)
+  short.length >= SUBJECT_MIN && name.endsWith(short) ? 1 : Math.max(likeness(name, said), likeness(matterOf(name), said))
+
+/** 发放资料数量 is about 发放资料: the number in the text says already that it is counted. */
+const matterOf = (name: string): string => {
+  const matter = name.replace(/(?:总数|数量|人数|人次|次数|户数|件数|份数|场次|数)$/, '')
+  return matter.length >= SUBJECT_MIN ? matter : name
+}
 
 /** A rate of the same figure says nothing by itself: something of the name has to be there too. */
 const isNear = ({ clause }: Claim, words: string): boolean => {
@@ -99,16 +128,21 @@ const isRate = (unit: string): boolean => unit === '%' || unit === '‰'
 
 /** The row's value in the claim's unit; what a unit says beyond it (个子系统, 条/年) is no other unit. */
 const valueIn = ({ target: { value, unit } }: Row, wanted: string): Decimal | null => {
-  if (value === null || unit === null) return null
+  if (value === null) return null
+  // A number that lost its unit may be any; only its figure and its name tell.
+  if (unit === null) return decimal(value)
   const plain = (text: string): string => text.replace(/^个(?=小时|工作日|月)/, '').replace(/[/(].*$/, '')
   const [own, asked] = [plain(unit), plain(wanted)]
   if (own === asked || own.startsWith(asked)) return decimal(value)
-  if (isHeads(own) && isHeads(asked)) return decimal(value)
+  if ((isHeads(own) && isHeads(asked)) || (isOccasions(own) && isOccasions(asked))) return decimal(value)
   return convert(decimal(value), { from: own, to: asked })
 }
 
 /** People are counted in any of these. */
 const isHeads = (unit: string): boolean => /^(?:人|名|位)$/.test(unit)
+
+/** Occasions go by these. */
+const isOccasions = (unit: string): boolean => /^(?:次|场|场次|批次|期|班次|批)$/.test(unit)
 
 const judged = (claim: Claim, { target, level2, name }: Row, value: Decimal): Verdict => {
   const { op } = target

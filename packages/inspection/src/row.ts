@@ -14,8 +14,12 @@ export const rowsOf = (form: Pick<Form, 'indicators'>): readonly Row[] =>
     level2: row.level2 ?? '',
   }))
 
-/** Quotes, spaces and joining marks do not tell one name from another. */
-export const plainName = (text: string): string => compact(foldWidth(text)).replace(/["'“”‘’「」『』《》、，,和及与·]/g, '')
+/** Quotes, spaces and joining marks do not tell one name from another; 及 in 及时 and 和 in 和谐 join nothing. */
+export const plainName = (text: string): string =>
+  compact(foldWidth(text)).replace(
+    /["'“”‘’「」『』《》、，,·]|(?<!参)与|(?<![调饱缓温])和(?![谐平解睦])|及(?![时格其])|以及/g,
+    '',
+  )
 
 export const isMoney = (unit: string | null): boolean => unit !== null && /^(?:百|千|万|百万|千万|亿)?元/.test(unit)
 

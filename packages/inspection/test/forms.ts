@@ -30,6 +30,8 @@ const sound: readonly Short[] = [
   ['服务对象满意度指标', '参训人员满意度', '≥90(%)'],
 ]
 
+const planned = { evidenceSource: '培训台账', evidenceMethod: '培训结束时全体参训人员填写问卷' }
+
 export const formOf = (rows: readonly Short[] = [], rest: Partial<Form> = {}): Form => ({
   name: '窗口服务培训经费',
   year: 2026,
@@ -42,7 +44,7 @@ export const formOf = (rows: readonly Short[] = [], rest: Partial<Form> = {}): F
   funds: { ...blankFunds, annualRequest: 2_800_000n, currentYearAppropriation: 2_800_000n, carryover: 0n, annualOther: 0n },
   overallGoal: '',
   annualGoal: '开展窗口人员培训，提高一次办结水平。',
-  indicators: [...sound, ...rows].map(rowOf),
+  indicators: [...sound, ...rows].map(rowOf).map((row, at) => (at === 5 ? { ...row, plan: planned } : row)),
   flags: [],
   ...rest,
 })

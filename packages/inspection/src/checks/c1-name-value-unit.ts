@@ -1,6 +1,10 @@
 import type { Check } from '../finding.ts'
 import { rowsOf } from '../row.ts'
 
+/** A label of the tree in the place of a name. */
+const isLabel =
+  /^(?:产出|效益|成本|满意度|数量|质量|时效|经济成本|社会成本|生态环境成本|经济效益|社会效益|生态效益|可持续影响|可持续性?发展影响|服务对象满意度)指标$/
+
 /** C1: a row without a name, a value or a unit cannot be scored. What a table conversion lost is asked for, never filled in. */
 export const nameValueUnit: Check = {
   rule: 'C1',
@@ -11,6 +15,15 @@ export const nameValueUnit: Check = {
       const at = { indicator: row.id, field: 'target', severity: 'error' as const }
       if (row.name.trim() === '')
         return [{ ...at, field: 'name', message: '这一行没有三级指标名称。', repair: '请填写指标名称，或删除这一行。' }]
+      if (isLabel.test(row.name))
+        return [
+          {
+            ...at,
+            field: 'name',
+            message: `三级指标写的是“${row.name}”，只是分类的名称。`,
+            repair: '请写明具体衡量什么，例如“培训人次”。',
+          },
+        ]
       if (target.op === null && target.value === null)
         return [{ ...at, message: `“${row.name}”没有指标值。`, repair: '请对照原件补填指标值和计量单位。' }]
       if (target.value !== null && target.unit === null)

@@ -8,6 +8,9 @@ const cost = /费|成本|金额|价|租|经费|支出|补助|补贴|资金|标�
 const promptness = /及时率$|及时性$|按时|按期|准时|时效$|时点$|时限$|响应时间$|完成时间$|完工时间$|办结时间$|修复时间$/
 const quality = /合格率$|准确率$|正确率$|达标率$|优良率$|通过率$|差错率$/
 
+/** What says that the work was done, not what came of it. */
+const done = /(?:完成|处置|出勤|到岗|执行|验收通过|清算)率$/
+
 /** In the order they are asked; the first that fits names the row. Only names that leave no doubt are spoken of. */
 const misplacements: readonly Misplacement[] = [
   {
@@ -41,6 +44,11 @@ const misplacements: readonly Misplacement[] = [
     is: ({ name, level2 }) => (level2 === '数量指标' || level2 === '时效指标') && quality.test(name),
     where: '质量指标',
     why: '衡量的是做得好不好',
+  },
+  {
+    is: ({ level1, name }) => level1 === '效益指标' && (done.test(name) || quality.test(name)),
+    where: '产出指标',
+    why: '说的是工作做了没有、做得对不对，不是带来的变化',
   },
   {
     is: ({ level1, target, name }) =>

@@ -21,7 +21,11 @@ export const twiceInAProject: Check = {
   look: form => {
     const rows = rowsOf(form)
     return rows.flatMap((row, at) =>
-      rows.slice(at + 1).flatMap(other => (isSameMatter(row.name, other.name) ? [spotted(row, other)] : [])),
+      rows.slice(at + 1).flatMap(other => {
+        if (isSameMatter(row.name, other.name)) return [spotted(row, other)]
+        const [whole, part] = [row, other].sort((a, b) => b.row.name.length - a.row.name.length)
+        return whole && part && isPartOf(whole.row.name, part.row.name) ? [contained(whole, part)] : []
+      }),
     )
   },
 }
@@ -35,4 +39,18 @@ const spotted = (row: Row, other: Row) => ({
       ? `“${other.row.name}”与“${row.row.name}”说的是同一件事，重复设置。`
       : `“${other.row.name}”写“${shown(other.target)}”，“${row.row.name}”写“${shown(row.target)}”：同一件事有两个指标值。`,
   repair: '请保留一行，或在名称中写明两者的区别。',
+})
+
+/** 发放及资格认证及时率 beside 资格认证及时率: the one is in the other already. */
+const isPartOf = (whole: string, part: string): boolean =>
+  part.length >= PART_MIN && whole.endsWith(part) && /[一-鿿]{2}(?:及|和|与|、|以及)$/.test(whole.slice(0, -part.length))
+
+const PART_MIN = 6
+
+const contained = (whole: Row, part: Row) => ({
+  severity: 'warning' as const,
+  indicator: part.row.id,
+  field: 'name',
+  message: `“${whole.row.name}”已经包含“${part.row.name}”，同一件事考核两次。`,
+  repair: '请拆开两件事分别设置，或删去其中一行。',
 })

@@ -20,12 +20,14 @@ export const acrossProjects: Check = {
           severity: 'info' as const,
           indicator: row.row.id,
           field: 'target',
-          message: `“${row.row.name}”在本项目为“${shown(row.target)}”，在${differing.join('，')}。`,
+          message: `“${row.row.name}”在本项目为“${shown(row.target)}”，在${differing.slice(0, NAMED_MOST).join('，')}${differing.length > NAMED_MOST ? `等 ${differing.length} 个项目不同` : ''}。`,
           repair: '请核对口径；要求确有不同的，可在名称中写明。',
         },
       ]
     }),
 }
+
+const NAMED_MOST = 3
 
 const differs = ({ target: a }: Row, { target: b }: Row): boolean =>
   a.value !== null && b.value !== null && a.unit === b.unit && compare(decimal(a.value), decimal(b.value)) !== 0
