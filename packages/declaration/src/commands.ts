@@ -2,10 +2,11 @@ import { planFields } from '@shenbao/form/form.ts'
 import { isDay } from '@shenbao/kernel/dates.ts'
 import { type Verb, verbNeeds, verbSchemas, verbTitles } from '@shenbao/workflow/verbs.ts'
 import { z } from 'zod'
-import { deviationCauses, judgements, likelihoods, Period, reviewGrades } from './events.ts'
+import { deviationCauses, judgements, likelihoods, Period } from './events.ts'
 import { evidenceCommands, evidenceNeeds, evidenceTitles } from './evidence-commands.ts'
 import { rectificationNeeds, rectificationSchemas, rectificationTitles } from './rectification-commands.ts'
 import { FindingAnswers, SectionGrades } from './review-sheet-commands.ts'
+import { reviewGrades } from './review-sheet-facts.ts'
 
 /**
  * What people send, one schema a command. Strict: an unknown member is refused with its path, never dropped. Amounts are yuan

@@ -18,7 +18,7 @@ import { talkEvents } from '@shenbao/workflow/talk-facts.ts'
 import { z } from 'zod'
 import { evidenceEvents } from './evidence-facts.ts'
 import { rectificationEvents } from './rectification-facts.ts'
-import { reviewSheetEvents } from './review-sheet-facts.ts'
+import { reviewGrades, reviewSheetEvents } from './review-sheet-facts.ts'
 
 /**
  * Every fact of a declaration's life. These are stored shapes: a recorded one is never edited. Any change of a schema is a new
@@ -161,7 +161,6 @@ export const OrganisationRevised = defineEvent(
 )
 
 // —— review
-export const reviewGrades = ['优', '良', '中', '差'] as const
 export const ReviewSheetFilled = defineEvent(
   'review-sheet-filled',
   1,
@@ -174,12 +173,6 @@ export const ReviewSheetFilled = defineEvent(
     policy: PolicyPin,
   }),
 )
-export const AmendmentOpened = defineEvent(
-  'amendment-opened',
-  1,
-  z.strictObject({ number: z.int().positive(), reason: z.string().min(1) }),
-)
-export const AmendmentConsented = defineEvent('amendment-consented', 1, z.strictObject({ number: z.int().positive() }))
 /** 批复: from here on the targets are the baseline, and only an adjustment changes them. */
 export const DeclarationApproved = defineEvent(
   'declaration-approved',
@@ -373,8 +366,6 @@ export const declarationEvents = [
   ...talkEvents,
   ReviewSheetFilled,
   ...reviewSheetEvents,
-  AmendmentOpened,
-  AmendmentConsented,
   DeclarationApproved,
   AdjustmentRequested,
   AdjustmentPassed,

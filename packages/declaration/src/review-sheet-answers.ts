@@ -4,7 +4,7 @@ import type { EventOf } from '@shenbao/kernel/event.ts'
 import type { Told } from '@shenbao/workflow/work.ts'
 import { cellsAt, isField } from './cells.ts'
 import type { DeclarationFinding } from './findings.ts'
-import type { FindingAnswered, ReviewSheetEvent, SectionsGraded } from './review-sheet-facts.ts'
+import type { FindingAnswered, SectionsGraded } from './review-sheet-facts.ts'
 import type { Declaration } from './state.ts'
 
 export type FindingAnswer = Readonly<EventOf<typeof FindingAnswered>['data']> & Readonly<{ told: Told }>
@@ -19,7 +19,11 @@ export type SheetRemarks = Readonly<{
 
 export const noRemarks: SheetRemarks = { answers: [], sections: null }
 
-export const evolveRemarks = (before: SheetRemarks, event: ReviewSheetEvent, told: Told): SheetRemarks =>
+export const evolveRemarks = (
+  before: SheetRemarks,
+  event: EventOf<typeof FindingAnswered | typeof SectionsGraded>,
+  told: Told,
+): SheetRemarks =>
   event.type === 'sections-graded'
     ? { ...before, sections: event.data.sections }
     : { ...before, answers: [...before.answers.filter(({ key }) => key !== event.data.key), { ...event.data, told }] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sheetGrades, verdicts } from './review-sheet-facts.ts'
+import { reviewGrades, verdicts } from './review-sheet-facts.ts'
 
 /** What `review` may carry besides grade, comment and points. */
 const LONGEST_LINE = 2_000
@@ -15,7 +15,7 @@ export const FindingAnswers = z
 
 /** 定性审核 by section of the sheet. */
 export const SectionGrades = z
-  .array(z.strictObject({ section: z.string().min(1).max(100), grade: z.enum(sheetGrades), comment: Line.optional() }))
+  .array(z.strictObject({ section: z.string().min(1).max(100), grade: z.enum(reviewGrades), comment: Line.optional() }))
   .min(1)
   .max(MOST_SECTIONS)
 

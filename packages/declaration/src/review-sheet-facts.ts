@@ -1,11 +1,14 @@
-import { defineEvent, type EventOf } from '@shenbao/kernel/event.ts'
+import { defineEvent } from '@shenbao/kernel/event.ts'
 import { z } from 'zod'
 
-/** What a reviewer says on the review sheet besides its grade: about each finding of the inspection, and about each section. */
+/**
+ * What a reviewer says on the review sheet besides its grade, about each finding of the inspection and about each section; and what
+ * is amended after 良.
+ */
 const Text = z.string()
 
 export const verdicts = ['confirmed', 'overruled'] as const
-export const sheetGrades = ['优', '良', '中', '差'] as const
+export const reviewGrades = ['优', '良', '中', '差'] as const
 
 /**
  * A finding as it stood before the reviewer. Kept whole: another version of the program may find other things, and what was
@@ -41,10 +44,16 @@ export const SectionsGraded = defineEvent(
   'sections-graded',
   1,
   z.strictObject({
-    sections: z.array(z.strictObject({ section: z.string().min(1), grade: z.enum(sheetGrades), comment: Text })).min(1),
+    sections: z.array(z.strictObject({ section: z.string().min(1), grade: z.enum(reviewGrades), comment: Text })).min(1),
     round: z.int().min(0),
   }),
 )
 
-export const reviewSheetEvents = [FindingAnswered, SectionsGraded] as const
-export type ReviewSheetEvent = EventOf<(typeof reviewSheetEvents)[number]>
+export const AmendmentOpened = defineEvent(
+  'amendment-opened',
+  1,
+  z.strictObject({ number: z.int().positive(), reason: z.string().min(1) }),
+)
+export const AmendmentConsented = defineEvent('amendment-consented', 1, z.strictObject({ number: z.int().positive() }))
+
+export const reviewSheetEvents = [FindingAnswered, SectionsGraded, AmendmentOpened, AmendmentConsented] as const

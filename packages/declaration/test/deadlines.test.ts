@@ -8,8 +8,8 @@ import { DeadlineLapsed, DeadlinePaused, DeadlineSet } from '@shenbao/workflow/s
 import t from 'tap'
 import { commandTitles, DeclarationCommand } from '../src/commands.ts'
 import { type DeadlineShown, deadlineNote, shownDeadline } from '../src/deadline-words.ts'
-import { AmendmentConsented } from '../src/events.ts'
 import { reasonOf } from '../src/history.ts'
+import { AmendmentConsented } from '../src/review-sheet-facts.ts'
 import { factTitle } from '../src/words.ts'
 
 const stage = 'bureau-review'

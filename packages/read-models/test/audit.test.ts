@@ -1,6 +1,6 @@
-import { AmendmentOpened } from '@shenbao/declaration/events.ts'
 import { changesOf } from '@shenbao/declaration/history.ts'
 import { eventOf } from '@shenbao/declaration/recorded.ts'
+import { AmendmentOpened } from '@shenbao/declaration/review-sheet-facts.ts'
 import t from 'tap'
 import { type AuditFilter, searchAudit } from '../src/queries/search-audit.ts'
 import { follow, live, office, toApproval } from './office.ts'

@@ -1,6 +1,6 @@
 import type { Place, Rejection } from '@shenbao/kernel/decider.ts'
 import type { AskedSection } from '../review-sheet-commands.ts'
-import { sheetGrades } from '../review-sheet-facts.ts'
+import { reviewGrades } from '../review-sheet-facts.ts'
 
 type Grade = AskedSection['grade']
 
@@ -24,8 +24,8 @@ export const sectionGradesBearOutTheResult = (
     }),
   ]
   if (problems.length > 0) return wrong(problems.map(({ message }) => message).join(''), problems)
-  const ranks = graded.map(({ grade }) => sheetGrades.indexOf(grade))
-  const rank = sheetGrades.indexOf(result)
+  const ranks = graded.map(({ grade }) => reviewGrades.indexOf(grade))
+  const rank = reviewGrades.indexOf(result)
   if (rank >= Math.min(...ranks) && rank <= Math.max(...ranks)) return null
   return wrong(`各部分评定为${graded.map(({ grade }) => `“${grade}”`).join('、')}，审核结果却是“${result}”，请核对。`, [])
 }

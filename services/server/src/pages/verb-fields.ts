@@ -1,6 +1,6 @@
 import type { CommandType } from '@shenbao/declaration/commands.ts'
 import { deltaOf } from '@shenbao/declaration/delta-review.ts'
-import { reviewGrades } from '@shenbao/declaration/events.ts'
+import { reviewGrades } from '@shenbao/declaration/review-sheet-facts.ts'
 import { fieldTitle } from '@shenbao/declaration/words.ts'
 import { signingStage } from '@shenbao/workflow/decide.ts'
 import { stageNamed } from '@shenbao/workflow/route.ts'

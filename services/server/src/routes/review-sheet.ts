@@ -1,5 +1,5 @@
 import type { FindingAnswer } from '@shenbao/declaration/review-sheet-answers.ts'
-import { AnsweredFinding, sheetGrades, verdicts } from '@shenbao/declaration/review-sheet-facts.ts'
+import { AnsweredFinding, reviewGrades, verdicts } from '@shenbao/declaration/review-sheet-facts.ts'
 import {
   reviewSheetOfDeclaration,
   reviewVariants,
@@ -24,7 +24,7 @@ import type { App, Before } from './route-plugin.ts'
 import { By, byOf } from './work-shape.ts'
 
 const Blank = z.string().nullable()
-const Grade = z.enum(sheetGrades)
+const Grade = z.enum(reviewGrades)
 const Said = { ...By, byName: z.string() }
 const Answer = z.strictObject({
   verdict: z.enum(verdicts).describe('confirmed 确认 · overruled 不采纳'),
