@@ -40,13 +40,15 @@ export type LivedYear = Readonly<{
   grade: string | null
   /** Whether the grade is the confirmed one, and not the unit's own. */
   confirmed: boolean
+  /** What the bureau said of the targets when it reviewed them. */
+  review: Readonly<{ grade: string; comment: string }> | null
   /** Without those that an adjustment took out: nothing was measured by them. */
   rows: readonly LivedRow[]
 }>
 
 /** What the year before leaves for this one to look at. */
 export const livedYearOf = (declaration: Declaration): LivedYear => {
-  const { id, year, form, results, selfScore, final } = declaration
+  const { id, year, form, results, selfScore, final, review } = declaration
   const money = moneyOf(declaration)
   return {
     id,
@@ -58,6 +60,7 @@ export const livedYearOf = (declaration: Declaration): LivedYear => {
     total: final?.total ?? selfScore?.total ?? null,
     grade: final?.grade ?? selfScore?.grade ?? null,
     confirmed: final !== null,
+    review: review && { grade: review.grade, comment: review.comment },
     rows: form.indicators.map(row => livedRow(declaration, row)),
   }
 }

@@ -94,6 +94,7 @@ const year = (over: Partial<LivedYear>): LivedYear => ({
   total: '95.00',
   grade: '优',
   confirmed: true,
+  review: null,
   rows: [],
   ...over,
 })

@@ -84,6 +84,7 @@ t.test('a year copied into the next one carries what came of it', async t => {
     total: String,
     grade: '良',
     confirmed: true,
+    review: { grade: '良' },
     execution: { requested: '100000.00', budget: '100000.00', executed: '80000.00', rate: '0.8000' },
   })
   t.equal(memory.rows.length, 6)
@@ -120,6 +121,12 @@ t.test('a year copied into the next one carries what came of it', async t => {
   t.match(after.gone, [{ name: '群众满意度', hints: [{ kind: 'dropped' }] }])
   t.equal(after.fresh.length, 1)
   t.match(after.hints, [{ kind: 'execution-low', severity: 'warning', message: /80%.*120000\.00/ }])
+
+  const { items } = await read(`/api/declarations/${next}/findings`)
+  const lowered = items.filter(
+    ({ rule, indicator }: { rule: string; indicator: string }) => rule === 'V6' && indicator === '受理件数',
+  )
+  t.equal(lowered.length, 1, 'an inspection sees the lowered target beside last year')
 })
 
 t.test('last year is nobody else’s to see', async t => {

@@ -54,6 +54,7 @@ const MemoryOut = z
         total: Blank,
         grade: Blank,
         confirmed: z.boolean().describe('等次是否已经确认；否则是单位自评的'),
+        review: z.strictObject({ grade: z.string(), comment: z.string() }).nullable().describe('上年对目标的审核意见'),
         execution: z.strictObject({ requested: Blank, budget: Blank, executed: Blank, rate: Blank }),
       })
       .nullable(),
@@ -99,6 +100,7 @@ const memoryOut = ({ before, rows, gone, fresh, hints }: Memory): z.output<typeo
     total: before.total,
     grade: before.grade,
     confirmed: before.confirmed,
+    review: before.review,
     execution: { requested: before.requested, budget: before.budget, executed: before.executed, rate: before.rate },
   },
   rows: rows.map(({ indicator, certainty, before: row, hints }) => ({ indicator, certainty, ...lived(row), hints })),
