@@ -95,12 +95,18 @@ const inUnitOf = (target: Target, value: Decimal, unit: string | null): Decimal 
 const A_YEAR = /\/(?:每?年度?)$/
 
 const TEN = decimal('10')
+const TWENTY = decimal('20')
 const ONE = decimal('1')
 const THOUSAND = decimal('1000')
 const TEN_THOUSAND = decimal('10000')
 
-const couldBeShare = (target: Target, value: Decimal): boolean =>
-  target.unit === '%' && compare(decimal(target.value ?? '0'), TEN) > 0 && value.units > 0n && compare(value, ONE) <= 0
+/** From 10% on a bare figure up to one is doubtful; below, only where it is next to nothing of what is to be reached (0.06 for 5%). */
+const couldBeShare = ({ op, unit, value: text }: Target, value: Decimal): boolean => {
+  const target = decimal(text ?? '0')
+  if (!/^(?:%|百分[比点])/.test(unit ?? '') || value.units <= 0n || compare(value, ONE) > 0) return false
+  if (compare(target, TEN) >= 0) return true
+  return op !== null && !op.startsWith('<') && compare(target, ONE) >= 0 && compare(multiply(value, TWENTY), target) <= 0
+}
 
 /**
  * `95000` against 10万元, `9.5` against 100000元: taken as written it is a thousand times off, taken in the other unit it fits. Nobody
@@ -140,7 +146,14 @@ const compareBetween = (meaning: Extract<Meaning, { kind: 'between' }>, words: s
   return { outcome, by: 'figures', targetValue: null, actualValue, atBound: fromLow === 0 || toHigh === 0 }
 }
 
+/** What people write instead of the day when it was kept. */
+const ON_TIME = /^(?:已|均|全部)*(?:按时|按期|如期|准时|提前|[未无](?:有)?(?:逾期|超期|延期))$/
+/** Something was still open on that day. */
+const NOT_WHOLLY = /基本|部分|主体/
+
 const compareDates = (due: LastDay, words: string, year: number | null): Compared => {
+  if (ON_TIME.test(words)) return { ...unknown, outcome: 'met', by: 'words' }
+  if (NOT_WHOLLY.test(words)) return unknown
   const done = parseTarget(words.replace(/^(?:已?于|实际)+/, '')).meaning
   if (done?.kind !== 'by-date') return unknown
   const [dueYear, doneYear] = [due.year ?? year, done.year ?? year]

@@ -84,7 +84,9 @@ const computed = (
     const outcome = scoreQualitative(row.judgement ?? words, row, weight, pack)
     return isNumeric ? { ...outcome, flags: [...outcome.flags, 'no-figure'] } : outcome
   }
-  return isNumeric ? scoreNumeric(row, target, actual, weight, pack) : scoreMeaning(target, actual, weight, year, pack)
+  return isNumeric
+    ? scoreNumeric(row, target, actual, weight, pack)
+    : scoreMeaning(target, actual, weight, { year, direction: row.direction }, pack)
 }
 
 /** Where the rule gives no points, a person's judgement does; where it gives points, a person may only take off for a low target. */

@@ -1,14 +1,24 @@
 import { type Compared, compareWithTarget } from '@shenbao/form/compare.ts'
 import type { Meaning, Target } from '@shenbao/form/target.ts'
 import { compare, type Decimal, decimal, ZERO } from '@shenbao/kernel/decimal.ts'
+import type { Direction } from './evaluation.ts'
 import { allPoints, nothing, proportional } from './figures.ts'
 import type { PolicyPack } from './pack.ts'
 import { plain } from './points.ts'
 import { scoreReverse } from './score-reverse.ts'
 import { needsJudgement, type Outcome } from './scored-row.ts'
 
-/** Targets in words whose meaning is beyond doubt: a range, a last day, none at all. `year` completes dates that name none. */
-export const scoreMeaning = (target: Target, actual: Target, weight: Decimal, year: number | null, pack: PolicyPack): Outcome => {
+/** `year` completes dates that name none; `direction`, where a person gives one, opens the better side of a range. */
+export type MeaningContext = Readonly<{ year: number | null; direction: Direction | null }>
+
+/** Targets in words whose meaning is beyond doubt: a range, a last day, none at all. */
+export const scoreMeaning = (
+  target: Target,
+  actual: Target,
+  weight: Decimal,
+  { year, direction }: MeaningContext,
+  pack: PolicyPack,
+): Outcome => {
   const { meaning } = target
   const compared = compareWithTarget(target, actual.raw, { year })
   if (!meaning || compared.outcome === 'unknown')
@@ -18,7 +28,7 @@ export const scoreMeaning = (target: Target, actual: Target, weight: Decimal, ye
   if (compared.outcome === 'met') return allPoints(`「${actual.raw}」达到指标值「${target.raw}」`, weight, pack)
   switch (meaning.kind) {
     case 'between':
-      return outsideRange(meaning, compared, weight, pack)
+      return outsideRange(meaning, compared, weight, direction, pack)
     case 'by-date':
       // What a delay costs, no rule says.
       return needsJudgement(`「${actual.raw}」晚于指标值「${target.raw}」，逾期完成，请判断达成情况并给分`)
@@ -35,11 +45,18 @@ const outsideRange = (
   { low, high }: Extract<Meaning, { kind: 'between' }>,
   { actualValue }: Compared,
   weight: Decimal,
+  direction: Direction | null,
   pack: PolicyPack,
 ): Outcome => {
   if (!actualValue) return needsJudgement('实际完成值不在指标值范围内，请判断达成情况并给分')
-  if (compare(actualValue, decimal(high)) > 0)
-    return scoreReverse({ target: decimal(high), actual: actualValue, weight }, false, pack)
+  const isAbove = compare(actualValue, decimal(high)) > 0
+  if (direction === (isAbove ? 'positive' : 'reverse'))
+    return allPoints(
+      `${plain(actualValue)} ${isAbove ? '高于' : '低于'}指标值范围，${isAbove ? '越高越好' : '越低越好'}`,
+      weight,
+      pack,
+    )
+  if (isAbove) return scoreReverse({ target: decimal(high), actual: actualValue, weight }, false, pack)
   if (compare(decimal(low), ZERO) <= 0)
     return needsJudgement(`${plain(actualValue)} 低于指标值下限 ${low}，下限不大于零不能按比例计分，请判断达成情况并给分`)
   return proportional(weight, actualValue, decimal(low), pack)
