@@ -1,5 +1,5 @@
 import { fundTitles, planTitles } from '@shenbao/form/form.ts'
-import type { DeclarationEvent } from './events.ts'
+import type { DeclarationEvent, deviationCauses, likelihoods } from './events.ts'
 
 /** Facts in the words of the people who read them. */
 export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
@@ -140,3 +140,17 @@ const phases: ReadonlyMap<string, string> = new Map([
   ['terminated', '已终止'],
 ])
 export const phaseTitle = (phase: string): string => phases.get(phase) ?? phase
+
+/** The columns of the monitoring form that are ticked. */
+export const deviationCauseTitles: Readonly<Record<(typeof deviationCauses)[number], string>> = {
+  funds: '经费保障',
+  rules: '制度保障',
+  staff: '人员保障',
+  equipment: '硬件条件保障',
+  other: '其他',
+}
+export const likelihoodTitles: Readonly<Record<(typeof likelihoods)[number], string>> = {
+  certain: '确定能',
+  possible: '有可能',
+  impossible: '完全不可能',
+}

@@ -35,7 +35,7 @@ export const lightOfIndicator = (progress: Progress, period: Period, pack: Polic
   const actual = parseTarget(progress.actual)
   if (actual.op === null) return unlit('尚未填写完成情况')
   if (target.kind === 'quantitative' && progress.direction !== 'qualitative') return lightOfFigure(progress, target, period, pack)
-  if (target.meaning && progress.direction !== 'qualitative') return lightOfMeaning(progress, target, period)
+  if (target.meaning && progress.direction !== 'qualitative') return lightOfMeaning(progress, target, period, pack)
   return lightOfJudgement(progress.judgement ?? judgementOfWords(progress.actual))
 }
 
@@ -54,11 +54,11 @@ const lightOfJudgement = (judgement: Judgement | null): Lit => {
   }
 }
 
-/** A last day, a range, none at all: kept or not. What is only not there yet (a range still below) a person judges. */
-const lightOfMeaning = ({ actual, judgement }: Progress, target: Target, { year }: Period): Lit => {
+/** A last day, a range, none at all: kept or not. What may only not be there yet (a range to grow into) a person judges. */
+const lightOfMeaning = ({ level2, actual, judgement }: Progress, target: Target, { year }: Period, pack: PolicyPack): Lit => {
   const { outcome } = compareWithTarget(target, actual, { year })
   if (outcome === 'met') return { light: 'green', formula: `「${actual}」符合指标值「${target.raw}」` }
-  if (outcome === 'missed' && target.meaning?.kind !== 'between')
+  if (outcome === 'missed' && (target.meaning?.kind !== 'between' || isUnscaled(level2, pack)))
     return { light: 'red', formula: `「${actual}」不符合指标值「${target.raw}」` }
   return lightOfJudgement(judgement)
 }
@@ -79,10 +79,12 @@ const lightOfFigure = (
     case -1:
       return kept(compare(actualValue, targetValue) >= 0, actualValue, target)
   }
-  if (pack.lights.unscaledLevel2.some(word => level2?.includes(word)))
-    return kept(compare(actualValue, targetValue) >= 0, actualValue, target)
+  if (isUnscaled(level2, pack)) return kept(compare(actualValue, targetValue) >= 0, actualValue, target)
   return lightOfRatio(actualValue, targetValue, month, pack, 'blue')
 }
+
+const isUnscaled = (level2: string | null, { lights: { unscaledLevel2 } }: PolicyPack): boolean =>
+  unscaledLevel2.some(word => level2?.includes(word))
 
 const kept = (isKept: boolean, actual: Decimal, target: Target): Lit => ({
   light: isKept ? 'green' : 'red',

@@ -8,7 +8,9 @@ import { evaluations } from './projections/evaluations.ts'
 import { findings } from './projections/findings.ts'
 import { hands } from './projections/hands.ts'
 import { library } from './projections/library.ts'
+import { monitoring } from './projections/monitoring.ts'
 import { namedWork } from './projections/named-work.ts'
+import { rectifications } from './projections/rectifications.ts'
 import { tasks } from './projections/tasks.ts'
 
 /** Everything this program keeps for reading. Totals have no tables of their own: they are sums over the list. */
@@ -20,6 +22,8 @@ export const allProjections: readonly Projection[] = [
   namedWork,
   hands,
   audit,
+  monitoring,
+  rectifications,
   evaluations,
   attachments,
   library,

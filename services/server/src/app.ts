@@ -25,11 +25,13 @@ import { importRoutes } from './routes/imports.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { meRoutes } from './routes/me.ts'
 import { memoryRoutes } from './routes/memory.ts'
+import { monitoringRoutes } from './routes/monitoring.ts'
 import { officerRoutes } from './routes/officers.ts'
 import { describeApi } from './routes/openapi.ts'
 import { pageRoutes } from './routes/pages.ts'
 import { pathRoutes } from './routes/path.ts'
 import { personnelRoutes } from './routes/personnel.ts'
+import { rectificationRoutes } from './routes/rectifications.ts'
 import { reviewSheetRoutes } from './routes/review-sheet.ts'
 import { rosterRoutes } from './routes/roster.ts'
 import type { App } from './routes/route-plugin.ts'
@@ -90,6 +92,8 @@ export const buildApp = async (deps: Deps, desks: Desks = connect(deps)): Promis
   streamRoutes(app, parts)
   totalRoutes(app, parts)
   scoringRoutes(app, parts)
+  monitoringRoutes(app, parts)
+  rectificationRoutes(app, parts)
   evaluationRoutes(app, parts)
   evaluationProblemRoutes(app, parts)
   evaluationSheetRoutes(app, parts)

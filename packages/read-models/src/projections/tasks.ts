@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { awaitsAnswer, isOpen } from '@shenbao/declaration/rectification.ts'
+import { answeringOffices, issuingOffices, rectifiablePhases } from '@shenbao/declaration/rectification-offices.ts'
 import { type Declaration, unconsentedAmendment } from '@shenbao/declaration/state.ts'
 import { declarationWords } from '@shenbao/declaration/vocabulary.ts'
 import { commandsOf } from '@shenbao/workflow/may.ts'
@@ -6,6 +8,7 @@ import { openWork } from '@shenbao/workflow/open-work.ts'
 import { type Move, type Route, type StageDefinition, stageNamed } from '@shenbao/workflow/route.ts'
 import { nobodyDecidesOnTheirOwnDraft } from '@shenbao/workflow/rules/nobody-decides-on-their-own-draft.ts'
 import { nobodyPassesTwoStagesInARow } from '@shenbao/workflow/rules/nobody-passes-two-stages-in-a-row.ts'
+import { persons } from '@shenbao/workflow/work.ts'
 import { hasMoved } from '../ending.ts'
 import type { DeclarationFact, Projection } from '../projection.ts'
 import { run } from '../statement.ts'
@@ -20,7 +23,7 @@ export const ANYWHERE = '*'
  */
 export const tasks: Projection = {
   name: 'tasks',
-  version: 4,
+  version: 5,
   schema: `
 create table tasks (
   declaration_id text not null,
@@ -60,7 +63,8 @@ const mayHaveChanged = ({ before, after }: DeclarationFact): boolean =>
   before.work.signings !== after.work.signings ||
   before.work.deadlines !== after.work.deadlines ||
   before.work.talk.consultations !== after.work.talk.consultations ||
-  before.amendments !== after.amendments
+  before.amendments !== after.amendments ||
+  before.rectifications !== after.rectifications
 
 const replaceTasks = (db: DatabaseSync, { after, route, recorded }: DeclarationFact): void => {
   const open = openTasks(route, after)
@@ -111,11 +115,50 @@ type Task = Readonly<{
 }>
 
 /** An ended declaration waits for nobody, even where it may still be corrected or reopened. */
-const openTasks = (route: Route, declaration: Declaration): readonly Task[] =>
-  declaration.work.standing.stages
-    .map(name => stageNamed(route, name))
-    .filter(stage => stage.ends !== true)
-    .flatMap(stage => tasksIn(stage, declaration))
+const openTasks = (route: Route, declaration: Declaration): readonly Task[] => {
+  const stages = declaration.work.standing.stages.map(name => stageNamed(route, name)).filter(stage => stage.ends !== true)
+  const ofStages = stages.flatMap(stage => tasksIn(stage, declaration))
+  const beside = stages.find(({ phase }) => rectifiablePhases.some(one => one === phase))
+  return beside ? merged([...ofStages, ...rectificationTasks(declaration, beside.name)]) : ofStages
+}
+
+/** 整改 waits beside whatever else the stage waits for: the unit's answer, then the word of the office that ordered it. */
+const rectificationTasks = (declaration: Declaration, stage: string): readonly Task[] =>
+  declaration.rectifications.filter(isOpen).flatMap(one => {
+    const [offices, commands] = awaitsAnswer(one)
+      ? ([answeringOffices, ['answer-rectification']] as const)
+      : ([issuingOffices.filter(({ role }) => role === one.issuedAs), ['return-rectification', 'close-rectification']] as const)
+    return offices.map(({ role, at }) => ({
+      stage,
+      role,
+      organisation: at === 'unit' ? declaration.unitId : declaration.departmentId,
+      officer: '',
+      seats: [],
+      commands,
+      dueOn: awaitsAnswer(one) ? one.dueOn : null,
+      barred: awaitsAnswer(one) ? [] : one.answers.flatMap(({ told }) => persons(told)),
+    }))
+  })
+
+/** A seat once in each stage. Whoever may do one thing there is waited for, so only those who may do nothing are barred. */
+const merged = (all: readonly Task[]): readonly Task[] => {
+  const groups = Map.groupBy(all, ({ stage, role, organisation, officer }) =>
+    JSON.stringify([stage, role, organisation, officer]),
+  )
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return []
+    const same = [first, ...others]
+    const days = same.flatMap(({ dueOn }) => dueOn ?? []).toSorted()
+    return [
+      {
+        ...first,
+        commands: [...new Set(same.flatMap(({ commands }) => commands))],
+        dueOn: days[0] ?? null,
+        barred: first.barred.filter(officer => others.every(({ barred }) => barred.includes(officer))),
+      },
+    ]
+  })
+}
 
 const tasksIn = (stage: StageDefinition, declaration: Declaration): readonly Task[] => {
   const organisations: Readonly<Record<string, string>> = {

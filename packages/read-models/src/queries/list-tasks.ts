@@ -26,9 +26,13 @@ export type ListedTask = ListedDeclaration &
     onBehalfOf: string | null
     /** The revision up to which the person has seen the declaration; `null` when they never touched it. */
     seenRevision: number | null
+    /** 整改 that waits for the person, beside what the stage waits for. */
+    rectifications: readonly WaitingRectification[]
     /** For `cc`: who sent it, with which words, and whether the person has looked since. */
     copied: Readonly<{ by: string; note: string; unread: boolean }> | null
   }>
+
+export type WaitingRectification = Readonly<{ number: number; state: 'open' | 'returned' | 'answered'; dueOn: Day }>
 
 /** The person on their own chairs first, then each time as the deputy of somebody else. */
 export type Askers = Principal | readonly Principal[]
@@ -44,7 +48,7 @@ export const listTasks = (
   const found = rows<TaskRow>(
     db,
     `select ${COLUMNS}, t.at, t.stage as waitingStage, t.commands, t.due_on as dueOn, t.on_behalf_of as onBehalfOf, t.first, ${DUE} as due,
-       ${deadlineOf('own_stage', 't.stage')} as stageDeadline,
+       ${deadlineOf('own_stage', 't.stage')} as stageDeadline, ${RECTIFICATIONS} as rectifications,
        own.seen_revision as seenRevision, c.copied_by as copiedBy, c.note
      from (${VIEWS[view]}) t join declarations d on d.id = t.declaration_id ${STOPPED}
      left join hands own on own.declaration_id = d.id and own.officer = :me
@@ -75,6 +79,10 @@ export const listTasks = (
 
 /** What has no deadline comes behind all that has one. */
 const DUE = `coalesce(t.due_on, '9999-12-31')`
+
+const RECTIFICATIONS = `(
+  select json_group_array(json_object('number', r.number, 'state', r.state, 'dueOn', r.due_on) order by r.number)
+  from rectifications r where r.declaration_id = d.id and r.state <> 'closed')`
 
 /** How many rows each view shows: a declaration that waits in two stages is two tasks. */
 export const countTasks = (db: DatabaseSync, who: Askers): Readonly<Record<TaskView, number>> => {
@@ -173,6 +181,7 @@ type TaskRow = ListRow &
     stageDeadline: string | null
     seenRevision: number | null
     copiedBy: string | null
+    rectifications: string
     note: string | null
   }>
 
@@ -180,6 +189,17 @@ const listedTask = ({ first, due, stageDeadline, copiedBy, note, ...found }: Tas
   ...listed(found.waitingStage === '' ? found : { ...found, deadline: stageDeadline }),
   waitingStage: found.waitingStage === '' ? null : found.waitingStage,
   commands: textsOf(found.commands),
+  rectifications: waitingIn(found),
   onBehalfOf: found.onBehalfOf === '' ? null : found.onBehalfOf,
   copied: copiedBy === null ? null : { by: copiedBy, note: note ?? '', unread: first === 1 },
 })
+
+/** Of what is open, that which the person's commands are about. */
+const waitingIn = ({
+  rectifications,
+  commands,
+}: Pick<TaskRow, 'rectifications' | 'commands'>): readonly WaitingRectification[] => {
+  const asked = textsOf(commands)
+  const all: readonly WaitingRectification[] = JSON.parse(rectifications)
+  return all.filter(({ state }) => asked.includes(state === 'answered' ? 'close-rectification' : 'answer-rectification'))
+}

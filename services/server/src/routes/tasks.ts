@@ -1,3 +1,4 @@
+import { deadlineNote } from '@shenbao/declaration/deadline-words.ts'
 import type { Day } from '@shenbao/kernel/dates.ts'
 import { type Askers, countPressing, countTasks, listTasks, taskViews } from '@shenbao/read-models/queries/list-tasks.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
@@ -11,6 +12,7 @@ import { problemReplies } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
 import { Listed, listedOut } from './listed-shape.ts'
 import { pagingOf, readingPage } from './paging.ts'
+import { stateTitles } from './rectification-shape.ts'
 import type { App, Before } from './route-plugin.ts'
 
 const ROWS_USUAL = 200
@@ -27,6 +29,9 @@ const Task = Listed.extend({
   onBehalfOfName: z.string().nullable(),
   seenRevision: z.int().nullable().describe('本人看过的版本；从未办理或标记已阅为 null'),
   unseen: z.boolean().describe('看过之后又有新的记录'),
+  rectifications: z
+    .array(z.strictObject({ number: z.int(), state: z.string(), stateTitle: z.string(), dueOn: z.string(), note: z.string() }))
+    .describe('等本人答复或确认的整改，附期限'),
   copied: z
     .strictObject({ by: z.string(), byName: z.string(), note: z.string(), unread: z.boolean() })
     .nullable()
@@ -93,6 +98,13 @@ export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock, day
           onBehalfOfName: task.onBehalfOf === null ? null : nameOfActor(directory, task.onBehalfOf),
           seenRevision: task.seenRevision,
           unseen: task.seenRevision === null || task.seenRevision < task.revision,
+          rectifications: task.rectifications.map(({ number, state, dueOn }) => ({
+            number,
+            state,
+            stateTitle: stateTitles[state],
+            dueOn,
+            note: state === 'answered' ? '等你确认' : deadlineNote(count({ dueOn, lapsed: false }), today),
+          })),
           copied: task.copied && { ...task.copied, byName: nameOfActor(directory, task.copied.by) },
         })),
         next,
