@@ -37,13 +37,16 @@ const ofSum = ({ texts, total, unit, row, agrees }: Sum): Fate => ({
   message: `${texts.join('、')}合计 ${total} ${unit}，指标“${row.row.name}”写“${shown(row.target)}”${agrees ? '' : '，两处不符'}。`,
 })
 
-const ofPairing = ({ claim, found }: Pairing): Fate => {
+const ofPairing = ({ claim, found, unheard }: Pairing): Fate => {
   const indicatorIds = found.map(({ row }) => row.row.id)
   if (found.length === 0) return withoutRow(claim)
   const differing = found.flatMap(({ row, verdict }) => (verdict === 'same' ? [] : [{ row, verdict }]))
   const told = differing.map(({ row, verdict }) => `指标“${row.row.name}”写“${shown(row.target)}”，${disagreements[verdict][1]}`)
   if (differing.length > 0) return { state: 'conflict', indicatorIds, message: `${told.join('；')}。` }
-  return { state: 'matched', indicatorIds, message: `由${found.map(({ row }) => `“${row.row.name}”`).join('、')}承接。` }
+  const carried = `由${found.map(({ row }) => `“${row.row.name}”`).join('、')}承接`
+  if (unheard.length === 0) return { state: 'matched', indicatorIds, message: `${carried}。` }
+  const alone = unheard.map(words => `“${words}”`).join('、')
+  return { state: 'orphan', indicatorIds, message: `${carried}；${alone}没有一行指标承接。` }
 }
 
 const withoutRow = ({ unit }: Claim): Fate =>

@@ -6,6 +6,6 @@ export const likeness = (name: string, text: string): number => {
   return pairs.filter(pair => text.includes(pair)).length / pairs.length
 }
 
-/** The last word of a name, which says what is measured: 解决率 of 服务问题有效解决率. */
+/** The last word of a name, which says what is measured: 办结率 of 窗口业务办结率. */
 export const headNoun = (name: string): string =>
   /[一-鿿]{2}(?:率|度|数|量|额|时间|次数|人数|人次|数量)$/.exec(name)?.[0] ?? name.slice(-3)
