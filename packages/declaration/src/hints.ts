@@ -35,8 +35,8 @@ export type Hint = Readonly<{ kind: (typeof hintKinds)[number]; severity: 'warni
 
 const ratchetBasis: Basis = { kind: 'practice', text: '审核实践：指标值参考历史水平设定，无故低于上年实际完成值的应当说明' }
 const resultsBasis: Basis = {
-  kind: 'law',
-  text: '财预〔2020〕10号：绩效评价结果与预算安排、改进管理相结合',
+  kind: 'practice',
+  text: '评价实践：自评结果用于改进下一年的目标和管理',
 }
 
 /**
@@ -73,6 +73,9 @@ export const hintsOfProject = (last: LivedYear, form: Form, pack: PolicyPack): r
   [gradeLow(last), executionLow(last, form, pack)].filter(hint => hint !== null)
 
 const figure = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** What was reached, with its unit even where only the number was written. */
+const reached = (row: LivedRow): string => figure(withUnitOf(row, row.actual ?? ''))
 
 /** What was done last year in the unit of this year's target, where both are figures. */
 const reachedIn = (
@@ -114,7 +117,7 @@ const ratchet = (last: LivedRow, target: Target, direction: Direction | null): H
   return {
     kind: 'ratchet',
     severity: 'warning',
-    message: `本年指标值${figure(target.raw)}，比上年的${figure(last.target)}宽，也不及上年实际完成的${figure(last.actual ?? '')}。请参照上年实际完成值设定，或说明下调的理由。`,
+    message: `本年指标值${figure(target.raw)}，比上年的${figure(last.target)}宽，也不及上年实际完成的${reached(last)}。请参照上年实际完成值设定，或说明下调的理由。`,
     basis: ratchetBasis,
   }
 }
@@ -131,7 +134,7 @@ const setTooLow = (last: LivedRow, target: Target, direction: Direction | null, 
   return {
     kind: 'set-too-low',
     severity: 'warning',
-    message: `上年指标值${figure(last.target)}，实际完成${figure(last.actual)}，超过较多，指标值可能定低了；本年为${figure(target.raw)}。请提高指标值，或说明上年超额的原因不再存在。`,
+    message: `上年指标值${figure(last.target)}，实际完成${reached(last)}，超过较多，指标值可能定低了；本年为${figure(target.raw)}。请提高指标值，或说明上年超额的原因不再存在。`,
     basis: pack.overAchieve.basis,
   }
 }
@@ -145,7 +148,7 @@ const reachedMidYear = (last: LivedRow, target: Target, direction: Direction | n
   return {
     kind: 'set-too-low',
     severity: 'warning',
-    message: `上年截至 ${progress.period} 已完成${figure(progress.actual)}，超过本年的${figure(target.raw)}。请提高指标值，或说明理由。`,
+    message: `上年截至 ${progress.period} 已完成${figure(withUnitOf(last, progress.actual))}，超过本年的${figure(target.raw)}。请提高指标值，或说明理由。`,
     basis: ratchetBasis,
   }
 }
@@ -170,7 +173,7 @@ const hasMissed = (row: LivedRow, year: number): boolean => {
 
 const missedTwice = (last: LivedRow, earlier: LivedRow | null, year: number): Hint | null => {
   if (earlier === null || !hasMissed(last, year - 1) || !hasMissed(earlier, year - 2)) return null
-  const story = `${year - 2} 年指标值${figure(earlier.target)}、实际${figure(earlier.actual ?? '')}，${year - 1} 年指标值${figure(last.target)}、实际${figure(last.actual ?? '')}`
+  const story = `${year - 2} 年指标值${figure(earlier.target)}、实际${reached(earlier)}，${year - 1} 年指标值${figure(last.target)}、实际${reached(last)}`
   return {
     kind: 'missed-twice',
     severity: 'warning',
@@ -187,7 +190,7 @@ const missed = (last: LivedRow, target: Target, direction: Direction | null, yea
   return {
     kind: 'missed',
     severity: 'info',
-    message: `上年指标值${figure(last.target)}，实际${figure(last.actual ?? '')}，没有完成${because(last)}。本年为${figure(target.raw)}，请写明怎样做到。`,
+    message: `上年指标值${figure(last.target)}，实际${reached(last)}，没有完成${because(last)}。本年为${figure(target.raw)}，请写明怎样做到。`,
     basis: resultsBasis,
   }
 }
@@ -209,8 +212,10 @@ const points = ({ score, weight }: LivedRow): string =>
   `${plain(decimal(score ?? '0'))} 分（满分 ${plain(decimal(weight ?? '0'))} 分）`
 
 /** The unit's own reason first; what the bureau said of it after. */
-const because = ({ reason, comment }: LivedRow): string => {
-  const own = reason === null ? '，当时没有说明原因' : `，原因：${ended(reason)}`
+const because = ({ reason, comment, selfScore, weight }: LivedRow): string => {
+  // Whoever gave themselves all points had nothing to explain.
+  const hadTo = selfScore !== null && weight !== null && compare(decimal(selfScore), decimal(weight)) < 0
+  const own = reason === null ? (hadTo ? '，当时没有说明原因' : '') : `，原因：${ended(reason)}`
   return comment === null ? own : `${own}；核查意见：${ended(comment)}`
 }
 
@@ -224,7 +229,7 @@ const gradeLow = ({ grade, total, confirmed }: LivedYear): Hint | null => {
     message: `上年${confirmed ? '评价' : '自评'}${total === null ? '' : ` ${total} 分，`}等次为${grade}，财政可能核减本年预算。请在申报前落实整改，并写明改进措施。`,
     basis: {
       kind: 'law',
-      text: '财预〔2020〕10号：评价等级为中、差的，应当改进，并视情核减预算',
+      text: '财预〔2020〕10号：评价结果用于改进管理和安排预算，中、差的视情核减；核减办法各地不同',
     },
   }
 }

@@ -60,7 +60,7 @@ t.test('missed, once and twice', async t => {
   t.same(kinds('≥100(件)', { actual: null, score: null, selfScore: null }), [], 'not measured says nothing')
   t.same(kinds('≥100(件)', { score: '9.00', comment: '佐证不全' }), ['lost-points'])
   const [hint] = hintsFrom(lived(missed), { level2: null, name: '受理件数', target: '≥100(件)' }, pack, { year: 2027 })
-  t.match(hint?.message, /≥100\(件\)，实际80，没有完成，原因：人手不足。本年/)
+  t.match(hint?.message, /≥100\(件\)，实际80件，没有完成，原因：人手不足。本年/)
 })
 
 t.test('a year that is not over speaks through monitoring', async t => {
