@@ -9,13 +9,13 @@ import { z } from 'zod'
  * `part` they are, which no fact does.
  */
 export const FORMAT = 'shenbao-backup'
-/** Goes up when an older program could no longer restore what a newer one wrote. */
-export const VERSION = 1
+/** Goes up when an older program could no longer restore what a newer one wrote. 2: attachments. */
+export const VERSION = 2
 
 export const HeaderLine = z.strictObject({
   part: z.literal('header'),
   format: z.literal(FORMAT),
-  version: z.literal(VERSION),
+  version: z.int().min(1).max(VERSION),
   /** What links the log, and what the sum at the end is taken with. */
   digest: z.enum(digestNames),
   madeAt: z.iso.datetime(),
@@ -26,6 +26,13 @@ export type HeaderLine = Readonly<z.output<typeof HeaderLine>>
 export const FileLine = z.strictObject({
   part: z.literal('file'),
   name: z.string().regex(/^[a-z0-9][a-z0-9.-]{0,99}$/),
+  content: z.base64(),
+})
+
+/** An attachment or a piece of one, by the digest of its bytes: pieces of one follow one another. */
+export const AttachmentLine = z.strictObject({
+  part: z.literal('attachment'),
+  digest: z.string().regex(/^[0-9a-f]{64}$/),
   content: z.base64(),
 })
 
@@ -54,6 +61,23 @@ export const fileLines = ({ name, bytes }: BackupFile): readonly string[] => {
 }
 
 const algorithms: Readonly<Record<DigestName, string>> = { sm3: 'sm3', 'sha-256': 'sha256' }
+
+/** The lines of an attachment, however its bytes come. */
+export async function* attachmentLines(digest: string, bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
+  const line = (content: Buffer): string => canonicalJson({ part: 'attachment', digest, content: content.toString('base64') })
+  let waiting = Buffer.alloc(0)
+  for await (const chunk of bytes) {
+    waiting = Buffer.concat([waiting, chunk])
+    for (; waiting.length > PIECE_BYTES; waiting = waiting.subarray(PIECE_BYTES)) yield line(waiting.subarray(0, PIECE_BYTES))
+  }
+  yield line(waiting)
+}
+
+/** The digest of bytes that come in pieces. */
+export const byteSum = (name: DigestName) => {
+  const sum = createHash(algorithms[name])
+  return { add: (bytes: Uint8Array): void => void sum.update(bytes), hex: (): string => sum.digest('hex') }
+}
 
 /** The digest over lines as they come; each counts with its line break. */
 export const lineSum = (name: DigestName) => {

@@ -1,9 +1,10 @@
 import type { LogDigest } from '@shenbao/audit/begin-log.ts'
+import type { DigestName } from '@shenbao/audit/log-begun.ts'
 import { headText } from '@shenbao/audit/log-head.ts'
 import { type LogVerification, type LogVerified, newLogVerification, type Trusted } from '@shenbao/audit/log-verification.ts'
 import { digestNamed } from '@shenbao/audit/node-digest.ts'
 import { BackupFault } from './backup-fault.ts'
-import { type BackupFile, lineSum } from './backup-lines.ts'
+import { type BackupFile, byteSum, lineSum } from './backup-lines.ts'
 import { readBackup } from './read-backup.ts'
 
 export type CheckedBackup = Readonly<{
@@ -11,6 +12,8 @@ export type CheckedBackup = Readonly<{
   digest: LogDigest
   log: LogVerified
   files: readonly BackupFile[]
+  /** Digests of the attachments in it, each found to be what its name says. */
+  attachments: ReadonlySet<string>
   /** Names this very backup: the digest over all its lines. */
   sum: string
   /** The digest over the texts of the facts in their order: what a log restored from it must have as well. */
@@ -34,6 +37,7 @@ export const checkBackup = async (path: string, trusted: Trusted = {}, progress?
   let facts = 0
   const ids = new Set<string>()
   const files = new Map<string, Uint8Array[]>()
+  const attachments = attachmentsInTurn(() => digest.name)
   const parts = withFirstBreak(readBackup(path), () => verification)
   for await (const part of parts) {
     if (part.part === 'header') {
@@ -53,15 +57,43 @@ export const checkBackup = async (path: string, trusted: Trusted = {}, progress?
       if (facts % PROGRESS_FACTS === 0) progress?.(facts, null)
     } else if (part.part === 'file') {
       files.set(part.name, [...(files.get(part.name) ?? []), part.bytes])
+    } else if (part.part === 'attachment') {
+      attachments.take(part)
     } else {
       const log = verification.result()
       if (log.breaks.length === 0 && headText(log.head) !== part.end.head)
         throw new BackupFault('refused', `备份文件结尾所记的摘要头与其中的记录不符：有记录被改动过。${anotherOne}`)
       const whole = [...files].map(([name, pieces]) => ({ name, bytes: Buffer.concat(pieces) }))
-      return { madeAt, digest, log, files: whole, sum: part.end.sum, order: order.hex() }
+      return { madeAt, digest, log, files: whole, attachments: attachments.whole(), sum: part.end.sum, order: order.hex() }
     }
   }
   throw new TypeError('a backup was read to its end and had none')
+}
+
+/** Attachments come in pieces, one after the other; each is finished when the next one begins. */
+const attachmentsInTurn = (digestName: () => DigestName) => {
+  const whole = new Set<string>()
+  let current: Readonly<{ digest: string; sum: ReturnType<typeof byteSum> }> | null = null
+  const finish = (): void => {
+    if (!current) return
+    const { digest, sum } = current
+    if (whole.has(digest)) throw new BackupFault('refused', `备份文件里的附件 ${digest} 写了两次。${anotherOne}`)
+    if (sum.hex() !== digest) throw new BackupFault('refused', `备份文件里的附件 ${digest} 与它的摘要不符。${anotherOne}`)
+    whole.add(digest)
+  }
+  return {
+    take: ({ digest, bytes }: Readonly<{ digest: string; bytes: Uint8Array }>): void => {
+      if (current?.digest !== digest) {
+        finish()
+        current = { digest, sum: byteSum(digestName()) }
+      }
+      current.sum.add(bytes)
+    },
+    whole: (): ReadonlySet<string> => {
+      finish()
+      return whole
+    },
+  }
 }
 
 const anotherOne = '文件可能被改动过，请换一份完好的备份。'

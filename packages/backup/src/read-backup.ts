@@ -4,13 +4,15 @@ import { createGunzip } from 'node:zlib'
 import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import { Envelope } from '@shenbao/kernel/envelope.ts'
 import { BackupFault, systemCode } from './backup-fault.ts'
-import { EndLine, FileLine, FORMAT, HeaderLine, lineSum, VERSION } from './backup-lines.ts'
+import { AttachmentLine, EndLine, FileLine, FORMAT, HeaderLine, lineSum, VERSION } from './backup-lines.ts'
 
 export type BackupPart =
   | Readonly<{ part: 'header'; header: HeaderLine }>
   /** `text` is the fact as its digest is taken over it. */
   | Readonly<{ part: 'fact'; fact: Envelope; text: string; line: number }>
   | Readonly<{ part: 'file'; name: string; bytes: Uint8Array }>
+  /** A piece of it. */
+  | Readonly<{ part: 'attachment'; digest: string; bytes: Uint8Array }>
   /** Comes last, and only when nothing is missing before it and nothing stands after it. */
   | Readonly<{ part: 'end'; end: EndLine }>
 
@@ -76,6 +78,11 @@ const partOf = (text: string, line: number): Exclude<BackupPart, { part: 'header
   if (end.success) return { part: 'end', end: end.data }
   const file = FileLine.safeParse(value)
   if (file.success) return { part: 'file', name: file.data.name, bytes: Buffer.from(file.data.content, 'base64') }
+  const attachment = AttachmentLine.safeParse(value)
+  if (attachment.success) {
+    const { digest, content } = attachment.data
+    return { part: 'attachment', digest, bytes: Buffer.from(content, 'base64') }
+  }
   throw at(line, '不是程序认识的内容：可能由更新的版本写成，或被改动过')
 }
 

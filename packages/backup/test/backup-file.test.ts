@@ -1,7 +1,9 @@
 // What a backup file is, and that nothing but a whole and unchanged one is taken for one.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { headText } from '@shenbao/audit/log-head.ts'
@@ -13,6 +15,7 @@ import type { Kept } from '@shenbao/event-store/stored-text.ts'
 import { runs } from '@shenbao/testkit/runs.ts'
 import fc from 'fast-check'
 import t from 'tap'
+import { attachmentsInBackup } from '../src/attachments-in-backup.ts'
 import { BackupFault } from '../src/backup-fault.ts'
 import { checkBackup, refuseUnsound } from '../src/check-backup.ts'
 import { writeBackup } from '../src/write-backup.ts'
@@ -27,7 +30,7 @@ const made = async (
 ) => {
   const log = store ?? (await sampleLog())
   const file = join(folder(t), 'log.backup')
-  const head = await writeBackup(file, { store: log, files, madeAt: MADE_AT })
+  const { head } = await writeBackup(file, { store: log, files, madeAt: MADE_AT })
   return { file, head: headText(head), log }
 }
 
@@ -39,7 +42,7 @@ t.test('a backup holds the facts as they stand, in their order, and the head of 
     t.match(JSON.parse(header ?? ''), {
       part: 'header',
       format: 'shenbao-backup',
-      version: 1,
+      version: 2,
       digest: digestName,
       madeAt: MADE_AT,
     })
@@ -224,7 +227,7 @@ t.test('what is no backup is said to be none', async t => {
     writeFileSync(file, content)
     t.match(await faultOf(checkBackup(file)), { kind: 'unreadable', message: /不是 shenbao backup 写成的/ })
   }
-  writeFileSync(file, gzipSync('{"part":"header","format":"shenbao-backup","version":2}\n'))
+  writeFileSync(file, gzipSync('{"part":"header","format":"shenbao-backup","version":3}\n'))
   t.match(await faultOf(checkBackup(file)), { kind: 'unreadable', message: /更新版本的程序/ })
   if (process.platform !== 'win32' && process.getuid?.() !== 0) {
     chmodSync(file, 0)
@@ -278,4 +281,43 @@ t.test('the same facts under another order are another backup', async t => {
   }
   t.equal(orders[0]?.log.head.digest, orders[1]?.log.head.digest, 'the head does not know the order')
   t.not(orders[0]?.order, orders[1]?.order)
+})
+
+t.test('a backup from before there were attachments is read as before', async t => {
+  const { file, head } = await made(t, await sampleLog())
+  const older = (lines: string[]) => lines.map((line, at) => (at === 0 ? line.replace('"version":2', '"version":1') : line))
+  const checked = await checkBackup(rewritten(file, older, { forge: true }))
+  t.equal(headText(checked.log.head), head)
+  t.equal(checked.attachments.size, 0)
+})
+
+t.test('attachments: those the facts name, each once, in pieces; a lost one is told', async t => {
+  const file = join(folder(t), 'log.backup')
+  const large = Buffer.alloc(2_000_000, 'x')
+  const digest = createHash('sm3').update(large).digest('hex')
+  const open = async (wanted: string) => (wanted === digest ? Readable.from([large.subarray(0, 5), large.subarray(5)]) : null)
+  const lost = '0'.repeat(64)
+  const fileIn = ({ revision }: Readonly<{ revision: number }>) => (revision === 0 ? digest : lost)
+  const source = { store: await sampleLog(), files: [], madeAt: MADE_AT }
+  t.match(await writeBackup(file, { ...source, attachments: { fileIn, open } }), { attachments: 1, lost: [lost] })
+  t.same([...(await checkBackup(file)).attachments], [digest])
+  const found: Buffer[] = []
+  for await (const one of attachmentsInBackup(file)) {
+    t.equal(one.digest, digest)
+    for await (const piece of one.bytes) found.push(Buffer.from(piece))
+  }
+  t.ok(found.length > 1)
+  t.ok(Buffer.concat(found).equals(large))
+
+  const isPiece = (line: string): boolean => line.includes('"part":"attachment"')
+  for (const [what, change] of [
+    ['a piece is missing', (lines: string[]) => lines.toSpliced(lines.findIndex(isPiece), 1)],
+    ['another name', (lines: string[]) => lines.map(line => (isPiece(line) ? line.replace(digest, lost) : line))],
+    [
+      'twice',
+      (lines: string[]) =>
+        lines.toSpliced(-1, 0, ...lines.filter(isPiece).map(line => line.replace(digest, lost)), ...lines.filter(isPiece)),
+    ],
+  ] as const)
+    t.match(await faultOf(checkBackup(rewritten(file, change, { forge: true }))), { kind: 'refused', message: /附件/ }, what)
 })

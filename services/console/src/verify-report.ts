@@ -28,6 +28,15 @@ export const verifyReport = (verified: LogVerified, digestName: string): string 
 const ofOneStream = (stream: string): string =>
   `✓ 与所信任的摘要头一致：这是 ${stream} 一条流的摘要头（如批复上所印），它那时的记录一条未改。其余各流不在它的证明之内。`
 
+/** Evidence: every file on record is read whole. */
+export const filesReport = (count: number, broken: readonly string[]): string =>
+  count === 0
+    ? ''
+    : `${[
+        ...broken.map(line => `✗ ${line}`),
+        broken.length === 0 ? `✓ 记录中的 ${count} 份佐证材料，文件都在，都与摘要相符。` : `记录中共有 ${count} 份佐证材料。`,
+      ].join('\n')}\n`
+
 const sealLines = ({ count, sound, last, unsealed, keys, trust }: SealsVerified, complete: boolean): readonly string[] => {
   const lines: string[] = []
   if (count === 0 && complete) lines.push('没有封印：日志没有加过封（shenbao seal）。')

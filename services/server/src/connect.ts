@@ -108,7 +108,7 @@ export const connect = (deps: Deps) => {
   const samples = newSampleDesk({ ...deps, recorder })
   const inspection = newInspection({ models, world, policy: parts.policy, lastYear: memory.lastYear })
   const entitlements = newEntitlements({ intake })
-  const checkLog = newLogCheck({ store, digest, now: clock.now })
+  const checkLog = newLogCheck({ store, digest, attachments: deps.attachments, now: clock.now })
   const sealing = newSealing({
     store,
     log: { name: deps.digestName, digest },

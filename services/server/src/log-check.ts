@@ -1,5 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import type { AttachmentStore } from '@shenbao/attachments/attachment-store.ts'
+import { type Broken, brokenFiles } from '@shenbao/attachments/check-files.ts'
 import { type LogVerification, type LogVerified, newLogVerification } from '@shenbao/audit/log-verification.ts'
+import { evidenceOnRecord, type FileOnRecord } from '@shenbao/declaration/evidence-on-record.ts'
 import { type EventStore, LogFault, type Position } from '@shenbao/event-store/port.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 
@@ -8,15 +11,28 @@ const PAGE_FACTS = 200
 const READ_ANEW_MILLISECONDS = 10 * 60_000
 
 /** What was found, and when the reading began that saw the oldest fact. */
-export type LogChecked = Readonly<{ verified: LogVerified; wholeReadAt: Date }>
+export type LogChecked = Readonly<{ verified: LogVerified; files: FilesChecked; wholeReadAt: Date }>
 
-type Reading = { verification: LogVerification; begunAt: Date; after: Position | null; checked: LogChecked | null }
+/** Of the files the record speaks of, those that are not what they were. */
+export type FilesChecked = Readonly<{ count: number; broken: readonly Broken<FileOnRecord>[] }>
+
+type Reading = {
+  verification: LogVerification
+  evidence: ReturnType<typeof evidenceOnRecord>
+  /** Digests of files found whole. */
+  whole: Set<string>
+  begunAt: Date
+  after: Position | null
+  verified: LogVerified | null
+}
 
 /**
- * Re-derives all chains of the log and checks all seals. A question reads what was recorded since the last one, so that asking often
+ * Re-derives all chains of the log, checks all seals, and looks for every file the record speaks of. A question reads what was recorded since the last one, so that asking often
  * costs no more than asking once; questions asked at once are answered one after the other.
  */
-export const newLogCheck = ({ store, digest, now }: Readonly<{ store: EventStore; digest: Digest; now: () => Date }>) => {
+type Needs = Readonly<{ store: EventStore; digest: Digest; attachments: AttachmentStore; now: () => Date }>
+
+export const newLogCheck = ({ store, digest, attachments, now }: Needs) => {
   let reading: Reading | null = null
   let queue: Promise<unknown> = Promise.resolve()
 
@@ -24,7 +40,14 @@ export const newLogCheck = ({ store, digest, now }: Readonly<{ store: EventStore
     const at = now()
     const isFresh = reading !== null && at.getTime() - reading.begunAt.getTime() < READ_ANEW_MILLISECONDS
     if (reading === null || !isFresh)
-      reading = { verification: newLogVerification(digest), begunAt: at, after: null, checked: null }
+      reading = {
+        verification: newLogVerification(digest),
+        evidence: evidenceOnRecord(),
+        whole: new Set(),
+        begunAt: at,
+        after: null,
+        verified: null,
+      }
     return reading
   }
 
@@ -34,9 +57,12 @@ export const newLogCheck = ({ store, digest, now }: Readonly<{ store: EventStore
       const page = await store.readAll(ours.after, PAGE_FACTS)
       const end = page.at(-1)
       if (!end) return
-      for (const { fact } of page) ours.verification.take(fact)
+      for (const { fact } of page) {
+        ours.verification.take(fact)
+        ours.evidence.take(fact)
+      }
       ours.after = end.position
-      ours.checked = null
+      ours.verified = null
       await setImmediate()
     }
   }
@@ -51,8 +77,10 @@ export const newLogCheck = ({ store, digest, now }: Readonly<{ store: EventStore
       reading = null
       ours.verification.stop({ ...fault.at, reason: fault.message })
     }
-    ours.checked ??= { verified: ours.verification.result(), wholeReadAt: ours.begunAt }
-    return ours.checked
+    ours.verified ??= ours.verification.result()
+    const files = ours.evidence.files()
+    const broken = await brokenFiles(attachments, files, ours.whole)
+    return { verified: ours.verified, files: { count: files.length, broken }, wholeReadAt: ours.begunAt }
   }
 
   return (): Promise<LogChecked> => {

@@ -198,12 +198,24 @@ t.test('rows are proved while the project runs; the same file elsewhere is shown
 })
 
 t.test('a lost or changed file is said, never given out', async t => {
-  const { app, drafter, id, attachments } = await openOffice(t)
+  const { app, clock, drafter, id, attachments } = await openOffice(t)
   const { attachment } = (await attach(app, drafter, id)).json()
   const path = join(attachments.directory, attachment.digest.slice(0, 2), attachment.digest)
   const url = `/api/declarations/${id}/attachments/${attachment.id}`
+  const verified = async () => (await app.inject({ url: '/api/verify', headers: drafter })).json()
+  t.match(await verified(), { verified: true, attachments: { count: 1, broken: [] } })
   writeFileSync(path, pdf('合约'))
   t.match((await app.inject({ url, headers: drafter })).json(), { status: 500, code: 'file-lost', detail: /被改动过/ })
+  t.match(await verified(), { verified: true }, 'found whole a moment ago; read anew later')
+  clock.forward(11 * 60_000)
+  const place = { declaration: id, declarationName: properForm.name, name: contract.name, indicator: null }
+  t.match(await verified(), {
+    verified: false,
+    breaks: [],
+    attachments: { count: 1, broken: [{ ...place, problem: 'altered' }] },
+  })
   unlinkSync(path)
   t.match((await app.inject({ url, headers: drafter })).json(), { status: 500, code: 'file-lost' })
+  const { broken } = (await verified()).attachments
+  t.match(broken, [{ problem: 'missing', message: /合同（扫描件）.*年度全程项目.*整份申报.*不见了/ }])
 })

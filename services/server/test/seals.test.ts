@@ -18,7 +18,7 @@ import { newLogCheck } from '../src/log-check.ts'
 import { findSealKey } from '../src/seal-key.ts'
 import { newSealing } from '../src/sealing.ts'
 import { readable } from './desk.ts'
-import { cookieOf, openBench } from './harness.ts'
+import { cookieOf, openBench, temporaryAttachments } from './harness.ts'
 
 const key = signingKey('ed25519', newKeyPair('ed25519'))
 const now = () => ({ today: '2026-03-02', recordedAt: '2026-03-02T01:02:03.004Z' })
@@ -133,7 +133,7 @@ t.test('asking again reads only what is new; after a while all is read again, an
     },
   }
   let at = Date.parse('2026-03-02T01:00:00.000Z')
-  const check = newLogCheck({ store: counting, digest: sm3, now: () => new Date(at) })
+  const check = newLogCheck({ store: counting, digest: sm3, attachments: temporaryAttachments(t), now: () => new Date(at) })
   const answers = await Promise.all([check(), check(), check()])
   const all = read
   t.ok(all > 3)
@@ -156,7 +156,7 @@ t.test('a fact that cannot be read ends the check where it stands; once it is re
   const { store } = await openBench(t)
   let fault: LogFault | null = new LogFault('无法读取。', { settled: true, at: { stream: 'directory', revision: 0 } })
   const damaged: EventStore = { ...store, readAll: async (...call) => (fault ? Promise.reject(fault) : store.readAll(...call)) }
-  const check = newLogCheck({ store: damaged, digest: sm3, now: () => new Date(0) })
+  const check = newLogCheck({ store: damaged, digest: sm3, attachments: temporaryAttachments(t), now: () => new Date(0) })
   t.match((await check()).verified, { complete: false, breaks: [{ stream: 'directory', revision: 0, reason: '无法读取。' }] })
   fault = new LogFault('日志暂时没有回应。', { settled: true })
   await t.rejects(check(), { message: '日志暂时没有回应。' })

@@ -1,11 +1,16 @@
 import { rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { type Broken, brokenFiles, brokenSentence } from '@shenbao/attachments/check-files.ts'
+import { attachmentsInBackup } from '@shenbao/backup/attachments-in-backup.ts'
 import { type CheckedBackup, checkBackup, refuseUnsound } from '@shenbao/backup/check-backup.ts'
 import { type Restored, restoreBackup } from '@shenbao/backup/restore-backup.ts'
 import { isRestoring, markRestoring, unmarkRestoring } from '@shenbao/backup/restoring.ts'
+import { evidenceOnRecord, type FileOnRecord } from '@shenbao/declaration/evidence-on-record.ts'
+import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import { readModelsDirectory } from '@shenbao/server/data-files.ts'
 import { filesToRestore, putFiles, refuseOtherFiles, secretsAmong } from '../beside-the-log.ts'
 import { type ConsoleCommand, Misused, type Terminal } from '../console.ts'
+import { attachmentsOf } from '../files-on-record.ts'
 import { type LogPlace, logPlace, withLogToBegin } from '../log-place.ts'
 import { progressNote } from '../progress-note.ts'
 import { readHead, readPublicKeys } from '../trusted-outside.ts'
@@ -32,9 +37,12 @@ export const restore: ConsoleCommand = {
     refuseUnsound(checked)
     const restored = await restoreInto(place, { file, checked }, progress)
     say(restored, checked, terminal)
-    return 0
+    for (const lost of restored.broken) terminal.note(`备份里没有${brokenSentence(lost)}\n`)
+    return restored.broken.length === 0 ? 0 : 1
   },
 }
+
+type RestoredHere = Restored & Readonly<{ broken: readonly Broken<FileOnRecord>[] }>
 
 type Backup = Readonly<{ file: string; checked: CheckedBackup }>
 
@@ -42,7 +50,7 @@ const restoreInto = async (
   place: LogPlace,
   { file, checked }: Backup,
   progress: ReturnType<typeof progressNote>,
-): Promise<Restored> => {
+): Promise<RestoredHere> => {
   const { directory } = place
   const files = filesToRestore(directory, checked.files)
   return withLogToBegin(place, async store => {
@@ -58,15 +66,25 @@ const restoreInto = async (
       onStored: (facts, of) => progress('正在恢复', facts, of),
       onCompared: (facts, of) => progress('正在与备份核对', facts, of),
     })
+    // Put anew as often as it takes: the same bytes are the same file.
+    const kept = attachmentsOf(directory, checked.digest.name)
+    for await (const { digest, bytes } of attachmentsInBackup(file)) await kept.put(digest, bytes)
+    const evidence = evidenceOnRecord()
+    for await (const page of feedPages(store)) for (const { fact } of page) evidence.take(fact)
+    const broken = await brokenFiles(kept, evidence.files())
     await putFiles(files)
     unmarkRestoring(directory)
-    return restored
+    return { ...restored, broken }
   })
 }
 
-const say = ({ facts, resumed, head }: Restored, { madeAt, files }: CheckedBackup, { out, note }: Terminal): void => {
+const say = (
+  { facts, resumed, head }: Restored,
+  { madeAt, files, attachments }: CheckedBackup,
+  { out, note }: Terminal,
+): void => {
   if (resumed > 0) note(`上次已恢复 ${resumed} 条，这次接着做完。\n`)
-  out(`已恢复 ${facts} 条记录（备份于 ${madeAt}），与备份逐条核对一致。\n摘要头 ${head}\n`)
+  out(`已恢复 ${facts} 条记录（备份于 ${madeAt}），与备份逐条核对一致；附件 ${attachments.size} 个。\n摘要头 ${head}\n`)
   const { key, accounts } = secretsAmong(files)
   if (!accounts) note('备份里没有账号文件：请把原来的 credentials.sqlite 拷到数据目录，否则不能登录。\n')
   if (!key)

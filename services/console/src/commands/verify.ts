@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { brokenFiles, brokenSentence } from '@shenbao/attachments/check-files.ts'
 import { digestOfLog } from '@shenbao/audit/begin-log.ts'
 import { dossierReport } from '@shenbao/audit/dossier/dossier-report.ts'
 import { nodeTools } from '@shenbao/audit/dossier/node-tools.ts'
@@ -9,15 +10,17 @@ import { headText, type LogHead } from '@shenbao/audit/log-head.ts'
 import { type PublicKey, publicKeyText } from '@shenbao/audit/public-key.ts'
 import { verifyLog } from '@shenbao/audit/verify-log.ts'
 import { checkBackup } from '@shenbao/backup/check-backup.ts'
+import { evidenceOnRecord } from '@shenbao/declaration/evidence-on-record.ts'
 import { feedPages } from '@shenbao/event-store/feed-pages.ts'
 import { type ConsoleCommand, type ExitCode, Misused, type Terminal } from '../console.ts'
+import { attachmentsOf, gatheringFiles } from '../files-on-record.ts'
 import { placeOfLogAlone, withLogToRead } from '../log-place.ts'
 import { progressNote } from '../progress-note.ts'
 import { readBytes, readHead, readPublicKeys } from '../trusted-outside.ts'
-import { isSound, verifyReport } from '../verify-report.ts'
+import { filesReport, isSound, verifyReport } from '../verify-report.ts'
 
 export const verify: ConsoleCommand = {
-  summary: '核验日志、备份或卷宗：逐条重算每一条记录的摘要链，核对每一枚封印',
+  summary: '核验日志、备份或卷宗：逐条重算每一条记录的摘要链，核对每一枚封印和每一份佐证材料',
   usage: [
     '用法：npx -y pnpm@12 shenbao verify [--data 目录] [--trust 摘要头] [--key 文件]',
     '　　　npx -y pnpm@12 shenbao verify 卷宗.zip [--trust 摘要头] [--key 文件]',
@@ -37,12 +40,16 @@ export const verify: ConsoleCommand = {
     const keys = values.key === undefined ? 'first' : readPublicKeys(values.key)
     if (file !== undefined)
       return isBackup(file) ? verifyBackup(file, { head, keys }, terminal) : verifyFile(file, { head, keys }, terminal)
-    const verified = await withLogToRead(placeOfLogAlone(values.data), async store => {
+    const place = placeOfLogAlone(values.data)
+    const evidence = evidenceOnRecord()
+    const verified = await withLogToRead(place, async store => {
       const log = await digestOfLog(store)
-      return { log, ...(await verifyLog(feedPages(store), log.digest, { head, keys })) }
+      return { log, ...(await verifyLog(gatheringFiles(feedPages(store), evidence), log.digest, { head, keys })) }
     })
-    terminal.out(verifyReport(verified, verified.log.name))
-    return isSound(verified) ? 0 : 1
+    const files = evidence.files()
+    const broken = await brokenFiles(attachmentsOf(place.directory, verified.log.name), files)
+    terminal.out(`${verifyReport(verified, verified.log.name)}${filesReport(files.length, broken.map(brokenSentence))}`)
+    return isSound(verified) && broken.length === 0 ? 0 : 1
   },
 }
 
@@ -76,7 +83,9 @@ const isBackup = (file: string): boolean => {
 
 const verifyBackup = async (file: string, outside: Outside, terminal: Terminal): Promise<ExitCode> => {
   const progress = progressNote(terminal)
-  const { log, digest, madeAt } = await checkBackup(file, outside, (facts, of) => progress('正在核验备份', facts, of))
-  terminal.out(`备份于 ${madeAt}，文件完整。\n${verifyReport(log, digest.name)}`)
+  const { log, digest, madeAt, attachments } = await checkBackup(file, outside, (facts, of) =>
+    progress('正在核验备份', facts, of),
+  )
+  terminal.out(`备份于 ${madeAt}，文件完整，附件 ${attachments.size} 个，都与摘要相符。\n${verifyReport(log, digest.name)}`)
   return isSound(log) ? 0 : 1
 }

@@ -1,3 +1,4 @@
+import { brokenSentence } from '@shenbao/attachments/check-files.ts'
 import { digestNames } from '@shenbao/audit/log-begun.ts'
 import { headText } from '@shenbao/audit/log-head.ts'
 import type { SealsVerified } from '@shenbao/audit/log-verification.ts'
@@ -25,6 +26,16 @@ const Seals = z.strictObject({
   setBy: z.string().nullable().describe('这台服务器加封所用密钥的编号；null：没有密钥，不加封'),
 })
 
+const BrokenFile = z.strictObject({
+  declaration: z.string(),
+  declarationName: z.string().nullable(),
+  attachment: z.string(),
+  name: z.string(),
+  indicator: z.string().nullable().describe('三级指标名称；null：整份申报的材料'),
+  problem: z.enum(['missing', 'altered', 'unreadable']),
+  message: z.string(),
+})
+
 const State = z.strictObject({
   verified: z.boolean(),
   digest: z.enum(digestNames),
@@ -35,6 +46,9 @@ const State = z.strictObject({
   breaks: z.array(z.strictObject({ stream: z.string(), revision: z.int(), reason: z.string() })).readonly(),
   complete: z.boolean().describe('日志能否一直读到末尾'),
   seals: Seals,
+  attachments: z
+    .strictObject({ count: z.int(), broken: z.array(BrokenFile).readonly() })
+    .describe('佐证材料：记录里有多少份，哪些文件缺失或被改动'),
   wholeReadAt: z.string().describe('最近一次从头读起的时刻；其后只读新增的记录'),
   unknown: z.string(),
 })
@@ -52,13 +66,17 @@ export const verifyRoutes = (app: App, { reads, checkLog, sealing, digestName }:
     '/api/verify',
     {
       onRequest: reads,
-      schema: { summary: '核验全部记录的链条和封印', tags: ['审计'], response: { 200: State, ...problemReplies } },
+      schema: {
+        summary: '核验全部记录的链条、封印和佐证材料的文件',
+        tags: ['审计'],
+        response: { 200: State, ...problemReplies },
+      },
     },
     async () => {
-      const { verified, wholeReadAt } = await checkLog()
+      const { verified, files, wholeReadAt } = await checkLog()
       const { facts, streams, head, breaks, complete, seals } = verified
       return {
-        verified: breaks.length === 0,
+        verified: breaks.length === 0 && files.broken.length === 0,
         digest: digestName,
         facts,
         streams,
@@ -66,6 +84,13 @@ export const verifyRoutes = (app: App, { reads, checkLog, sealing, digestName }:
         breaks,
         complete,
         seals: sealsOut(seals, sealing.state().keyId),
+        attachments: {
+          count: files.count,
+          broken: files.broken.map(file => {
+            const { declaration, declarationName, attachment, name, indicator, held: problem } = file
+            return { declaration, declarationName, attachment, name, indicator, problem, message: brokenSentence(file) }
+          }),
+        },
         wholeReadAt: wholeReadAt.toISOString(),
         unknown: unknownOf(seals),
       }
