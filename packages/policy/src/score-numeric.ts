@@ -55,7 +55,8 @@ const whyNot = (target: Target, actual: Target): string => {
   if (actual.value === null) return `实际完成值「${actual.raw}」不是数，指标值为「${target.raw}」，请填写数值，${ask}`
   if (actual.unit !== null)
     return `实际完成值「${actual.raw}」与指标值「${target.raw}」的单位不能换算，请改用同一单位填写，${ask}`
-  if (target.unit !== '%') return `实际完成值 ${actual.value} 没有单位，与指标值「${target.raw}」相差千倍以上，请写明单位，${ask}`
+  if (!/^(?:%|百分[比点])/.test(target.unit ?? ''))
+    return `实际完成值 ${actual.value} 没有单位，与指标值「${target.raw}」相差千倍以上，请写明单位，${ask}`
   return `指标值「${target.raw}」以 % 计，实际完成值 ${actual.value} 没有单位，请写明是 ${actual.value}% 还是 ${percentOf(actual.value)}%`
 }
 

@@ -212,6 +212,21 @@ t.test('a judgement against the figures is not passed over', async t => {
   t.strictSame(rowFor({ target: '≥50', actual: '50', judgement: 'met' })?.flags, [])
 })
 
+t.test('the question is asked in the words of the doubt', async t => {
+  for (const [target, actual, question] of [
+    ['≥95百分比', '0.96', /是 0\.96% 还是 96%/],
+    ['≥98%', '1', /是 1% 还是 100%/],
+    ['≤10万元', '95000', /没有单位.*相差千倍以上/],
+    ['≥50个', '50家', /单位不能换算/],
+    ['≥10', '9 0', /不是数/],
+    ['2026年12月底前', '2027-01-05', /逾期完成/],
+    ['零事故', '较少', /请填写发生次数/],
+  ] as const) {
+    const [row] = scoreSelfEvaluation(evaluationOf({ year: 2026, indicators: [rowOf({ target, actual })] }), central).rows
+    t.match(row?.formula, question, `${target} | ${actual}`)
+  }
+})
+
 t.test('a figure of the table itself that is none is refused with its place', async t => {
   const good = { budget: { annual: '1', executed: '1' }, indicators: [{ name: '某项', target: '≥1', actual: '1', weight: '90' }] }
   t.hasOwnProp(readSelfEvaluation(good), 'evaluation')
