@@ -88,8 +88,8 @@ export type SuggestedEvidence = Readonly<{
 /** By what the row measures; the first that fits. Asked of 二级指标 and name together, the more particular first. */
 const evidenceByMeasure: readonly (readonly [words: RegExp, type: string, source: string, method: string])[] = [
   [
-    /满意/,
-    '满意度调查问卷和统计表',
+    /满意|知晓|认可|获得感/,
+    '调查问卷和统计表',
     '问卷调查结果（写明调查单位）',
     '问卷调查：写明发放方式（现场、电话或线上）、对象和抽样办法、样本量、调查时间，按有效问卷计算',
   ],
@@ -112,7 +112,7 @@ const evidenceByMeasure: readonly (readonly [words: RegExp, type: string, source
     '按检查或验收记录统计，合格率＝合格数 ÷ 检查总数，写明是全数检查还是抽查',
   ],
   [
-    /安全|事故|投诉|信访|舆情/,
+    /安全|事故|事件|投诉|信访|舆情/,
     '事故、投诉和整改台账',
     '安全管理、信访或热线受理系统',
     '按全年受理和核实的记录统计，以核实属实的为准',

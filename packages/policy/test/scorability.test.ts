@@ -121,6 +121,7 @@ t.test('proposals speak of the row and are nothing but proposals', async t => {
   t.match(suggestedEvidence(row('≥9人次')).evidenceType, '台账')
   t.match(suggestedEvidence(row('≥90%', { level2: '服务对象满意度指标' })).evidenceMethod, '样本量')
   t.match(suggestedEvidence(row('无', { level2: '社会效益指标', name: '安全事故' })).evidenceSource, '安全管理')
+  t.match(suggestedEvidence(row('≥85%', { level2: '社会效益指标', name: '政策知晓度' })).evidenceType, '问卷')
   t.match(suggestedEvidence(row('≥1', { level2: null, name: '某', level1: null })).evidenceType, '台账')
 })
 
