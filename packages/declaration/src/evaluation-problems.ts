@@ -6,6 +6,7 @@ import type { PolicyPack } from '@shenbao/policy/pack.ts'
 import { isDeviating } from '@shenbao/policy/reviewer-score.ts'
 import { scoreSelfEvaluation } from '@shenbao/policy/score.ts'
 import { concernKinds, concernsOf } from './evaluation-concerns.ts'
+import { evidenceProblemKinds, evidenceProblems } from './evidence-problems.ts'
 import { finalScoreOf, recordedEntries, selfEvaluationOf } from './self-evaluation.ts'
 import type { Declaration } from './state.ts'
 
@@ -17,6 +18,7 @@ export const problemKinds = [
   'rescored',
   'no-discrimination',
   'judged-met-throughout',
+  ...evidenceProblemKinds,
 ] as const
 
 /** One line of the 问题清单: a sentence for people, with what it rests on. `indicator` is an indicator id. */
@@ -48,6 +50,7 @@ export const problemsOf = (declaration: Declaration, policy: PolicyPack): readon
     ...rowProblems(declaration, evaluation, policy),
     ...reviewProblems(declaration, policy),
     ...judgingProblems(declaration, evaluation, policy),
+    ...evidenceProblems(declaration),
   ]
   return found.toSorted((a, b) => gravity.indexOf(a.severity) - gravity.indexOf(b.severity))
 }

@@ -12,6 +12,7 @@ import type { RowFlag, ScoredRow } from '@shenbao/policy/scored-row.ts'
 import type { CommandOf } from './commands.ts'
 import { type Concern, concernsOf } from './evaluation-concerns.ts'
 import { evaluationMisses } from './evaluation-misses.ts'
+import { type EvidenceOfRow, evidenceOfRows } from './evidence-rows.ts'
 import { approvedRequest, type Entries, recordedEntries, selfEvaluationOf } from './self-evaluation.ts'
 import type { Declaration, IndicatorProgress, Rescore } from './state.ts'
 
@@ -55,6 +56,8 @@ export type EvaluationSheetRow = Readonly<{
   receipt: Receipt
   /** Which points each judgement allows; `null` where the points are computed. */
   bands: ReturnType<typeof bandsOf> | null
+  /** What the row was to be proved by, and what there is. */
+  evidence: Readonly<Pick<EvidenceOfRow, 'expected' | 'source' | 'present' | 'hint'>>
   /** As handed in last; `null` before. */
   handedIn: Readonly<{ score: string | null; formula: string; flags: readonly string[] }> | null
   /** 核查得分, with its reason. */
@@ -102,6 +105,7 @@ export const evaluationSheetOf = (declaration: Declaration, policy: PolicyPack, 
   const evaluation = selfEvaluationOf(declaration, entries)
   const scored = scoreSelfEvaluation(evaluation, policy)
   const { rounding, execution } = policy
+  const evidence = evidenceOfRows(declaration)
   return {
     policy: { ...declaration.policy, title: policy.title },
     rounding: { places: rounding.places, mode: rounding.mode, basis: rounding.basis },
@@ -115,9 +119,9 @@ export const evaluationSheetOf = (declaration: Declaration, policy: PolicyPack, 
       basis: execution.basis,
     },
     rows: form.indicators.flatMap((indicator, place) => {
-      const [row, entry] = [scored.rows[place], evaluation.indicators[place]]
-      return row && entry
-        ? [sheetRow(declaration, policy, { indicator, row, entry, entered: entries.results[indicator.id] })]
+      const [row, entry, proof] = [scored.rows[place], evaluation.indicators[place], evidence[place]]
+      return row && entry && proof
+        ? [sheetRow(declaration, policy, { indicator, row, entry, entered: entries.results[indicator.id], proof })]
         : []
     }),
     removed: declaration.removedAfterApproval.map(({ id, name, target }) => {
@@ -183,12 +187,13 @@ type Scored = Readonly<{
   row: ScoredRow
   entry: SelfEvaluation['indicators'][number]
   entered: Entries['results'][string] | undefined
+  proof: EvidenceOfRow
 }>
 
 const sheetRow = (
   declaration: Declaration,
   policy: PolicyPack,
-  { indicator, row, entry, entered }: Scored,
+  { indicator, row, entry, entered, proof }: Scored,
 ): EvaluationSheetRow => {
   const { id, level1, level2, name, target } = indicator
   const judged = isJudged(entry)
@@ -215,6 +220,7 @@ const sheetRow = (
       basis: policy[rule].basis,
     },
     bands: judged ? bandsOf(row.weight, policy) : null,
+    evidence: { expected: proof.expected, source: proof.source, present: proof.present, hint: proof.hint },
     handedIn: handedIn ? { score: handedIn.score, formula: handedIn.formula, flags: handedIn.flags } : null,
     rescore: declaration.rescores[id] ?? null,
   }

@@ -25,7 +25,9 @@ const handedIn = (over: Omit<CommandOf<'record-result'>, 'type'>, ...then: reado
     ['drafter', { type: 'submit-evaluation' }],
     ...then,
   ])
-const kinds = (problems: ReturnType<typeof problemsOf>) => problems.map(({ kind }) => kind)
+/** What is on the list, apart from the line that says that nothing was brought to prove it. */
+const kinds = (problems: ReturnType<typeof problemsOf>) =>
+  problems.flatMap(({ kind, indicator }) => (kind === 'evidence-missing' && indicator === null ? [] : [kind]))
 
 t.test('before anything is entered the sheet shows what is on record, and proposes without entering', async t => {
   t.match(sheet, {
@@ -136,6 +138,42 @@ t.test('the problem list of a self-evaluation', async t => {
   t.match(little[0], { kind: 'lost-points', severity: 'warning' }, 'far below comes before remarks')
   const full = problemsOf(handedIn({ results: [{ indicator: ROW.satisfaction, actual: '95%' }] }), centralPack)
   t.strictSame(kinds(full), ['no-discrimination'])
+})
+
+t.test('evidence on the problem list: what is missing is said once, what was promised or taken off row by row', async t => {
+  const bare = problemsOf(handedIn({}), centralPack).filter(({ kind }) => kind.startsWith('evidence'))
+  t.match(bare, [{ kind: 'evidence-missing', severity: 'info', indicator: null, sentence: /^6 项/ }])
+  const scored = handedIn({})
+  const told = { actor: 'officer-drafter', onBehalfOf: null, effectiveOn: '2027-01-10', recordedAt: '2027-01-10T01:00:00.000Z' }
+  const file = (indicatorId: string, provesOn: string, detached: string | null) => ({
+    attachmentId: `file-${indicatorId}`,
+    indicatorId,
+    digest: 'a'.repeat(64),
+    name: '统计表.pdf',
+    size: 1,
+    mediaType: 'application/pdf',
+    kind: null,
+    provesOn,
+    told,
+    detached: detached === null ? null : { reason: detached, told },
+  })
+  const promised = { evidenceType: '发布台账' }
+  const indicators = scored.form.indicators.map(row => (row.id === ROW.cost ? { ...row, plan: promised } : row))
+  const evidence = [
+    file(ROW.quantity, '2026-12-31', null),
+    file(ROW.quality, '2025-06-30', null),
+    file(ROW.timeliness, '2026-12-31', '传错了文件'),
+  ]
+  const found = problemsOf({ ...scored, form: { ...scored.form, indicators }, evidence }, centralPack)
+  t.match(
+    found.filter(({ kind }) => kind.startsWith('evidence')),
+    [
+      { kind: 'evidence-detached', indicator: ROW.timeliness, sentence: /传错了文件/ },
+      { kind: 'evidence-missing', indicator: ROW.cost, sentence: /发布台账/ },
+      { kind: 'evidence-missing', indicator: null, sentence: /^2 项/ },
+      { kind: 'evidence-day', indicator: ROW.quality, sentence: /2025-06-30/ },
+    ],
+  )
 })
 
 t.test('what the bureau thinks otherwise is on the list, beyond the threshold as a problem of the whole', async t => {

@@ -14,7 +14,7 @@ import { run } from '../statement.ts'
  */
 export const evaluations: Projection = {
   name: 'evaluations',
-  version: 2,
+  version: 3,
   schema: `
 create table evaluations (
   declaration_id text primary key,

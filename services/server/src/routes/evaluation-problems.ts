@@ -23,6 +23,9 @@ const kindTitles: Readonly<Record<(typeof problemKinds)[number], string>> = {
   rescored: '核查减分',
   'no-discrimination': '全部满分',
   'judged-met-throughout': '定性全部自评达成',
+  'evidence-missing': '缺少佐证',
+  'evidence-detached': '佐证已撤下',
+  'evidence-day': '佐证日期不符',
 }
 
 const Text = z.string().nullable()

@@ -59,6 +59,9 @@ const Row = z.strictObject({
     .readonly()
     .nullable()
     .describe('定性指标每种达成情况可给的分；定量指标为 null'),
+  evidence: z
+    .strictObject({ expected: Text, source: Text, present: z.int(), hint: Text })
+    .describe('约定的佐证和现有的份数；hint 是还缺什么'),
   handedIn: z.strictObject({ score: Text, formula: z.string(), flags: Flags }).nullable(),
   rescore: z.strictObject({ from: Text, to: z.string(), reason: z.string(), ...By }).nullable(),
 })
