@@ -129,7 +129,7 @@ t.test('a year copied into the next one carries what came of it', async t => {
   t.equal(lowered.length, 1, 'an inspection sees the lowered target beside last year')
 })
 
-t.test('last year is nobody else’s to see', async t => {
+t.test('what has no year before it, and what is not there', async t => {
   const years = await openYears(t)
   const { read, declarations } = years
   const id = declarations[0]?.id ?? ''
