@@ -8,6 +8,7 @@ import { stageNamed, verbNames } from '@shenbao/workflow/route.ts'
 import { jumpTargets } from '@shenbao/workflow/rules/jumps-stay-within-the-review.ts'
 import { specimenOfVerb } from '@shenbao/workflow/specimen-verb.ts'
 import { isVerbName } from '@shenbao/workflow/verbs.ts'
+import { cautionsOn } from './cautions.ts'
 import { type CommandType, commandNeeds, commandTitles, type DeclarationCommand } from './commands.ts'
 import { type Asked, decide } from './decide.ts'
 import { deltaOf } from './delta-review.ts'
@@ -31,7 +32,14 @@ type Row = Readonly<{ type: CommandType; title: string; onBehalfOf?: string }>
  * refuses it.
  */
 export type Allowed = Readonly<{
-  allowed: readonly (Row & Readonly<{ needs: readonly string[]; to?: readonly string[]; next?: readonly NextStage[] }>)[]
+  allowed: readonly (Row &
+    Readonly<{
+      needs: readonly string[]
+      to?: readonly string[]
+      next?: readonly NextStage[]
+      /** What to think of first; nothing of it refuses. */
+      cautions?: readonly string[]
+    }>)[]
   blocked: readonly (Row & Readonly<{ because: Rejection }>)[]
 }>
 
@@ -65,7 +73,14 @@ export const allowedCommands = (world: World, principal: Principal, declaration:
   return {
     allowed: verdicts.filter(passes).map(({ type, bare }) => {
       const needed = needs(world, type, declaration)
-      return { type, title: titleOf(type), ...needed, ...nextOf(world, declaration, bare, needed.to, asked) }
+      const cautions = cautionsOn(type, declaration, asked.today)
+      return {
+        type,
+        title: titleOf(type),
+        ...needed,
+        ...nextOf(world, declaration, bare, needed.to, asked),
+        ...(cautions.length > 0 && { cautions }),
+      }
     }),
     // A verb that makes no sense now is simply not offered; only what belongs to the stage says what stands in its way.
     blocked: verdicts.flatMap(({ type, verdict }) =>

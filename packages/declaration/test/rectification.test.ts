@@ -180,6 +180,19 @@ t.test('an adjustment says what it rests on, and one that was approved settles i
   t.end()
 })
 
+t.test('whoever closes the year is told what is open; nothing of it refuses', t => {
+  const cautions = (steps: readonly LifeStep[], today: string) => {
+    const by = principalOf('center-finance')
+    const asked = { by: { actor: by.officerId, onBehalfOf: null }, today, people: peopleWith(by), days: everyDay, newId: String }
+    const { allowed } = allowedCommands(world, by, after(openedDeclaration(), steps), asked)
+    return allowed.find(({ type }) => type === 'close-year')?.cautions ?? []
+  }
+  t.match(cautions(issued, '2026-08-01'), [/提前/, /第 1 号整改还没有销号/])
+  t.match(cautions(issued, '2026-12-31'), [/第 1 号整改还没有销号/])
+  t.same(cautions(closed, '2026-12-31'), [])
+  t.end()
+})
+
 t.test('people are offered what waits for them', t => {
   const offered = (by: Principal, steps: readonly LifeStep[]) =>
     allowedCommands(world, by, after(openedDeclaration(), steps), {

@@ -95,6 +95,10 @@ t.test('what has to be put right waits for the unit, then for the office that or
   ])
   t.same(tasks(of('bureau', 'bureau-approver', 'bureau-approver')), [], 'nor for another office')
   t.notOk(tasks(drafter)[0]?.commands.includes('answer-rectification'))
+  await send({ type: 'return-rectification', number: 1, reason: '没有说明何时补齐' }, 'center-finance')
+  t.match(tasks(drafter)[0]?.rectifications, [{ state: 'returned' }])
+  await send({ type: 'answer-rectification', number: 1, text: '月底补齐' }, 'drafter')
+  t.ok(tasks(finance)[0]?.commands.includes('close-rectification'), 'answered twice by the same person')
   t.same(listRectifications(models.db(), { overdueOn: '2026-09-11' }), [], 'answered is not overdue')
 
   await send({ type: 'close-rectification', number: 1 }, 'center-finance')

@@ -136,7 +136,7 @@ const rectificationTasks = (declaration: Declaration, stage: string): readonly T
       seats: [],
       commands,
       dueOn: awaitsAnswer(one) ? one.dueOn : null,
-      barred: awaitsAnswer(one) ? [] : one.answers.flatMap(({ told }) => persons(told)),
+      barred: awaitsAnswer(one) ? [] : [...new Set(one.answers.flatMap(({ told }) => persons(told)))],
     }))
   })
 

@@ -69,6 +69,7 @@ const AllowedCommand = z.strictObject({
   type: z.string(),
   title: z.string(),
   needs: z.array(z.string()).readonly(),
+  cautions: z.array(z.string()).readonly().optional().describe('办理前请留意；不阻止办理'),
   to: z.array(z.string()).readonly().optional(),
   onBehalfOf: z.string().optional().describe('作为代理人代谁办理；没有这一项的，是本人的工作'),
   next: z.array(NextStageOut).readonly().optional().describe('预计下一环节和办理人；退回时按 to 逐个列出'),
