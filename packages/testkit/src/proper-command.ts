@@ -1,5 +1,7 @@
 import type { CommandType, DeclarationCommand } from '@shenbao/declaration/commands.ts'
+import { findingsOf } from '@shenbao/declaration/findings.ts'
 import { isRectificationCommand } from '@shenbao/declaration/rectification-commands.ts'
+import { findingKey } from '@shenbao/declaration/review-sheet-answers.ts'
 import { variantOf } from '@shenbao/declaration/review-sheet-of.ts'
 import { deviates } from '@shenbao/declaration/rules/deviation-needs-cause-and-remedy.ts'
 import type { Declaration } from '@shenbao/declaration/state.ts'
@@ -52,8 +54,8 @@ export const properCommand = (
       return { type, reason, changes: [target] }
     case 'review':
       return choice % 2 === 0 && variantOf(route) === 'ordinary'
-        ? { type, grade: (['优', '良'] as const)[choice % 4 === 0 ? 0 : 1] }
-        : reviewByPoints(choice)
+        ? { type, grade: (['优', '良'] as const)[choice % 4 === 0 ? 0 : 1], ...remarks(declaration, choice) }
+        : { ...reviewByPoints(choice), ...answers(declaration, choice) }
     case 'record-progress':
       return {
         type,
@@ -121,7 +123,26 @@ const isFinalApproval = ({ work }: Declaration, route: Route): boolean =>
 
 const weight = (indicator: string, choice: number) => ({ indicator, field: 'weight' as const, to: `${10 + (choice % 5)}.00` })
 
-const reviewByPoints = (choice: number): DeclarationCommand => {
+type Review = Extract<DeclarationCommand, { type: 'review' }>
+
+const remarks = (declaration: Declaration, choice: number): Partial<Review> => ({
+  ...answers(declaration, choice),
+  ...(choice % 3 === 0
+    ? { sections: centralPack.review.sections.map(({ name: section }) => ({ section, grade: choice % 4 === 0 ? '优' : '良' })) }
+    : {}),
+})
+
+/** Of one finding of the form, where there is one. */
+const answers = ({ form, policy }: Declaration, choice: number): Partial<Review> => {
+  const findings = choice % 5 < 2 ? findingsOf(form, world.policy(policy)) : []
+  const finding = findings[choice % Math.max(findings.length, 1)]
+  if (!finding) return {}
+  const verdict =
+    choice % 5 === 0 ? { verdict: 'overruled' as const, reason: `理由 ${choice}` } : { verdict: 'confirmed' as const }
+  return { answers: [{ finding: findingKey(world.digest, finding), ...verdict }] }
+}
+
+const reviewByPoints = (choice: number): Review => {
   const items = itemsOf(centralPack.review.sections).map(({ name, points }) => ({
     item: name,
     points: choice % 3 === 0 ? String(Math.trunc(Number(points) * 0.85)) : points,
