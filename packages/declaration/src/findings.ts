@@ -16,6 +16,8 @@ export type FindingCounts = Readonly<Record<FormFinding['severity'], number>>
 /** Which check of an inspection says the same as a mark of the reader or as a rule of submission. */
 const saidBy: Readonly<Record<string, string>> = {
   'value-missing': 'C1',
+  'every-required-field-is-filled': 'C1',
+  'goal-says-something': 'C1',
   'every-indicator-has-name-value-and-unit': 'C1',
   'output-and-benefit-are-both-set': 'C2',
   'required-kinds-of-indicator-are-set': 'C2',
@@ -51,6 +53,8 @@ export const countsOfFindings = (findings: readonly Pick<FormFinding, 'severity'
 
 const saysTheSame = (finding: Finding, own: FormFinding): boolean => {
   if (saidBy[own.rule] !== finding.rule) return false
+  if (own.indicatorId === undefined && own.field !== 'indicators')
+    return finding.indicator === undefined && finding.field === own.field
   if (own.indicatorId === undefined) return dimensionIn(own.message) === dimensionIn(finding.message)
   return finding.indicator === own.indicatorId || (finding.indicator === undefined && finding.field === 'indicators')
 }

@@ -1,5 +1,5 @@
 // Every check with a form that triggers it and one that nearly does.
-import type { Form } from '@shenbao/form/form.ts'
+import { blankFunds, type Form } from '@shenbao/form/form.ts'
 import t from 'tap'
 import type { LastYearRow } from '../src/finding.ts'
 import { checks, inspect } from '../src/inspect.ts'
@@ -25,6 +25,23 @@ const flagged = (flag: 'level-conflict' | 'value-missing'): Form => {
 }
 
 const cases: readonly Case[] = [
+  { rule: 'C1', triggers: formOf([], { annualGoal: ' -\n' }), nearly: formOf([], { annualGoal: '', flags: ['incomplete'] }) },
+  {
+    rule: 'C1',
+    triggers: formOf([], { funds: blankFunds }),
+    nearly: formOf([], { funds: { ...blankFunds, annualRequest: 0n } }),
+  },
+  { rule: 'C2', triggers: without('质量指标'), nearly: formOf() },
+  {
+    rule: 'L2',
+    triggers: rows(['质量指标', '课程开设完成率', '≥98(%)']),
+    nearly: rows(['质量指标', '课程内容达标率', '≥98(%)']),
+  },
+  {
+    rule: 'L2',
+    triggers: rows(['质量指标', '政策知晓率', '≥90(%)']),
+    nearly: rows(['社会效益指标', '政策知晓率', '≥90(%)']),
+  },
   { rule: 'C1', triggers: rows(['质量指标', '质量指标', '100%']), nearly: rows(['质量指标', '服务质量达标率', '≥98%']) },
   {
     rule: 'C3',

@@ -1,4 +1,5 @@
-import type { Check } from '../finding.ts'
+import type { Form } from '@shenbao/form/form.ts'
+import type { Check, Spotted } from '../finding.ts'
 import { rowsOf } from '../row.ts'
 
 /** A label of the tree in the place of a name. */
@@ -10,8 +11,9 @@ export const nameValueUnit: Check = {
   rule: 'C1',
   title: '指标名称、指标值、计量单位齐全',
   basis: '财预〔2015〕88号：绩效指标应当细化、量化，可衡量',
-  look: form =>
-    rowsOf(form).flatMap(({ row, target }) => {
+  look: form => [
+    ...blanks(form),
+    ...rowsOf(form).flatMap(({ row, target }) => {
       const at = { indicator: row.id, field: 'target', severity: 'error' as const }
       if (row.name.trim() === '')
         return [{ ...at, field: 'name', message: '这一行没有三级指标名称。', repair: '请填写指标名称，或删除这一行。' }]
@@ -36,4 +38,32 @@ export const nameValueUnit: Check = {
         ]
       return []
     }),
+  ],
 }
+
+/** What the whole form lacks. Of a form cut short it may stand on the page that is missing. */
+const blanks = ({ annualGoal, funds, flags }: Form): readonly Spotted[] =>
+  flags.includes('incomplete')
+    ? []
+    : [
+        ...(/[^\s\-_*—/]/.test(annualGoal)
+          ? []
+          : [
+              {
+                severity: 'error' as const,
+                field: 'annualGoal',
+                message: '没有填写年度总体目标。',
+                repair: '请填写本年要做到什么。',
+              },
+            ]),
+        ...(funds.annualRequest === null
+          ? [
+              {
+                severity: 'error' as const,
+                field: 'funds.annualRequest',
+                message: '没有填写年度资金申请总额。',
+                repair: '请填写本年申请的金额，单位为元。',
+              },
+            ]
+          : []),
+      ]

@@ -5,7 +5,7 @@ import { rowsOf } from '../row.ts'
 export const dimensions: Check = {
   rule: 'C2',
   title: '必设的一级、二级指标齐全',
-  basis: '财预〔2021〕101号：绩效指标包括成本、产出、效益、满意度四类，数量指标必设',
+  basis: '财预〔2021〕101号：绩效指标包括成本、产出、效益、满意度四类，数量指标必设，质量指标原则上应设',
   look: form => {
     const rows = rowsOf(form)
     // What a form cut short lacks may stand on the page that is missing.
@@ -25,6 +25,7 @@ export const dimensions: Check = {
     return [
       ...missing('产出指标', 'error'),
       ...missing('数量指标', 'error'),
+      ...missing('质量指标', 'warning'),
       ...missing('效益指标', 'error'),
       ...missing('满意度指标', 'warning'),
       ...(has('成本指标') || has('经济成本指标') ? [] : missing('成本指标', 'warning')),

@@ -11,6 +11,9 @@ const quality = /合格率$|准确率$|正确率$|达标率$|优良率$|通过�
 /** What says that the work was done, not what came of it. */
 const done = /(?:完成|处置|出勤|到岗|执行|验收通过|清算)率$/
 
+/** What somebody knows is what came of the work. */
+const known = /知晓[率度]?$|知晓率/
+
 /** In the order they are asked; the first that fits names the row. Only names that leave no doubt are spoken of. */
 const misplacements: readonly Misplacement[] = [
   {
@@ -44,6 +47,16 @@ const misplacements: readonly Misplacement[] = [
     is: ({ name, level2 }) => (level2 === '数量指标' || level2 === '时效指标') && quality.test(name),
     where: '质量指标',
     why: '衡量的是做得好不好',
+  },
+  {
+    is: ({ name, level2 }) => level2 === '质量指标' && /完成率$/.test(name),
+    where: '数量指标',
+    why: '衡量的是完成了多少，不是做得好不好',
+  },
+  {
+    is: ({ name, level1 }) => level1 === '产出指标' && known.test(name),
+    where: '社会效益指标',
+    why: '衡量的是工作带来的变化',
   },
   {
     is: ({ level1, name }) => level1 === '效益指标' && (done.test(name) || quality.test(name)),

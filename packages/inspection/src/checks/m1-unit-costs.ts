@@ -44,7 +44,7 @@ const proved = (costs: readonly Row[], counted: readonly Quantity[], budget: Dec
           {
             severity: 'info',
             field: 'indicators',
-            message: `${names}合计每份 ${decimalText(each)} 元 × ${text} = ${decimalText(budget)} 元，正好等于申请额；但数量“${text}”没有指标承接。`,
+            message: `${names}合计每份 ${decimalText(each)} 元 × ${text} = ${decimalText(budget)} 元，与申请额相符；只是数量“${text}”没有写进指标。`,
             repair: '请增加一行数量指标写明这个数量。',
           },
         ]

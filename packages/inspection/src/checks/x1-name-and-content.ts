@@ -4,7 +4,7 @@ import { textOf } from '../text-of.ts'
 
 /** Works and goods so definite that a project named after them speaks of them, each with other words for the same. */
 const works: readonly (readonly [named: RegExp, saidAs: RegExp])[] = [
-  [/修缮|装修|维修/, /修缮|装修|维修|修复|翻新|粉刷|改造|施工|养护/],
+  [/修缮|装修|维修/, /修缮|装修|维修|修复|翻新|粉刷|改造|养护/],
   [/购置|采购/, /购置|采购|购买|购入|添置|配备|配置|采办|装备/],
   [/租赁|租用/, /租赁|租用|租金|承租|租/],
   [/培训/, /培训|课程|学时|参训|办班|讲座/],
