@@ -119,6 +119,54 @@ const reopened: readonly (readonly [Account, DeclarationCommand])[] = [
   ['drafter', { type: 'submit' }],
 ]
 
+const planned: readonly (readonly [Account, DeclarationCommand])[] = [
+  [
+    'drafter',
+    {
+      type: 'revise',
+      changes: [
+        { indicator: ROW.quantity, field: 'evidenceSource', to: '公众号后台' },
+        { indicator: ROW.timeliness, field: 'basis', to: null },
+        {
+          field: 'indicator',
+          to: {
+            level1: '产出指标',
+            level2: '质量指标',
+            name: '窗口服务规范',
+            target: '规范',
+            plan: { gradeMet: '检查没有发现违规', gradePartly: '个别违规已整改', gradeUnmet: '违规未整改' },
+          },
+        },
+      ],
+      reason: '约定佐证和评判标准',
+    },
+  ],
+  ...submission,
+  ...centerReview,
+  ...bureauReview,
+  [
+    'drafter',
+    {
+      type: 'request-adjustment',
+      changes: [{ indicator: ROW.quantity, field: 'evidenceType', to: '后台导出统计表' }],
+      reason: '平台改版，不再提供截图',
+    },
+  ],
+  ['center-leader', { type: 'approve', opinion: '同意' }],
+  ['bureau-approver', { type: 'approve', opinion: '同意调整' }],
+]
+
+/** The sample with something written about two of its rows. */
+const withPlans = sampleForm({
+  indicators: sampleForm().indicators.map(row =>
+    row.id === ROW.quantity
+      ? { ...row, plan: { evidenceType: '后台截图', evidenceMethod: '年末截图' } }
+      : row.id === ROW.timeliness
+        ? { ...row, plan: { basis: '上年实际' } }
+        : row,
+  ),
+})
+
 const gaps: readonly Form[] = [
   sampleForm({
     name: '工伤认定办案经费',
@@ -172,6 +220,7 @@ const main = async (release: string): Promise<void> => {
   const whole = await live([sampleForm()], dated(wholeLife, '2026-01-06'))
   const sound: readonly (readonly [name: string, title: string, facts: readonly Envelope[]])[] = [
     ['whole-life', '从填报到归档：监控、调整、自评、核查', whole],
+    ['with-plans', '带佐证约定和等级描述：填报、修改、调整', await live([withPlans], dated(planned, '2026-01-06'))],
     ['returned-and-amended', '退回后直达、撤回、协商修改、批复', await live([sampleForm()], dated(returned, '2026-01-06'))],
     ['adjusted', '调整退回后再次申请，主管部门退回中心后批准', await live([sampleForm()], dated(adjusted, '2026-01-06'))],
     ['rejected-and-reopened', '不予通过后重启、改名、重新报送', await live([sampleForm()], dated(reopened, '2026-01-06'))],
