@@ -41,7 +41,7 @@ t.test('samples for spot checks', async t => {
 
   const bySystem = (await draw('bureau-reviewer', { year: 2026, size: 1, of: 'rows', by: 'amount' })).json()
   t.match(bySystem, { isSeedChosen: false, seed: String, size: 1, population: { count: 6 }, drawn: [{ declaration: evaluated }] })
-  t.ok(bySystem.drawn[0].indicator)
+  t.match(bySystem.drawn[0], { indicator: String, indicatorName: String, name: '可抽查' })
   t.match((await draw('center-finance', { year: 2026, size: 1 })).json(), { of: 'evaluations', drawn: [{ id: evaluated }] })
 
   t.equal((await draw('drafter', asked)).statusCode, 403)

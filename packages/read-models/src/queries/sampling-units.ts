@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { allOf, rows } from '../statement.ts'
+import { allOf, row, rows } from '../statement.ts'
 import { type ListFilter, listConditions } from './list-declarations.ts'
 
 /** What a sample is drawn from: an id, and the amount asked for, fen as text. Rows have the id `declaration/indicator`. */
@@ -25,3 +25,11 @@ const FROM = {
   rows: `select d.id || '/' || r.indicator_id as id, d.annual_request as amount
     from declarations d join evaluations e on e.declaration_id = d.id join evaluation_rows r on r.declaration_id = d.id`,
 } as const
+
+/** What a row that was drawn is called; `null` when it is not scored any more. */
+export const sampledRowName = (db: DatabaseSync, declaration: string, indicator: string): string | null =>
+  row<{ name: string }>(
+    db,
+    'select name from evaluation_rows where declaration_id = :declaration and indicator_id = :indicator',
+    { declaration, indicator },
+  )?.name ?? null

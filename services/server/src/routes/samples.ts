@@ -4,6 +4,7 @@ import type { Directory } from '@shenbao/directory/directory.ts'
 import type { Digest } from '@shenbao/kernel/digest.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { listedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
+import { sampledRowName } from '@shenbao/read-models/queries/sampling-units.ts'
 import type { ReadModels } from '@shenbao/read-models/read-models.ts'
 import { z } from 'zod'
 import type { DirectoryDesk } from '../directory-desk.ts'
@@ -53,6 +54,7 @@ const Drawn = z.strictObject({
   id: z.string(),
   declaration: z.string(),
   indicator: Text,
+  indicatorName: Text,
   name: Text,
   unit: Text,
   phase: Text,
@@ -191,6 +193,7 @@ const drawnOut = (models: ReadModels, id: string): z.output<typeof Drawn> => {
     id,
     declaration,
     indicator: indicator ?? null,
+    indicatorName: indicator === undefined ? null : sampledRowName(models.db(), declaration, indicator),
     name: listed?.name ?? null,
     unit: listed?.unit ?? null,
     phase: listed?.phase ?? null,
