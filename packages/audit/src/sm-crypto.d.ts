@@ -14,6 +14,6 @@ declare module 'sm-crypto' {
     doVerifySignature: (text: string, signatureHex: string, publicHex: string) => boolean
     verifyPublicKey: (publicHex: string) => boolean
   }>
-  const smCrypto: Readonly<{ sm2: Sm2; sm3: (text: string) => string }>
+  const smCrypto: Readonly<{ sm2: Sm2; sm3: (content: string | ArrayLike<number>) => string }>
   export default smCrypto
 }

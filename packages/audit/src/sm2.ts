@@ -41,4 +41,4 @@ export const holdsSm2 = (text: string, signatureHex: string, publicHex: string):
 export const isOnSm2Curve = (publicHex: string): boolean => sm2.verifyPublicKey(publicHex)
 
 /** SM3 where node:crypto is not: in a browser. */
-export const sm3OfLibrary = (text: string): string => sm3(text)
+export const sm3OfLibrary = (content: string | Uint8Array): string => sm3(content)

@@ -37,7 +37,7 @@ const nobody = { head: null, keys: null }
 const judged = async (zip: Uint8Array, trusted: Parameters<typeof verifyDossier>[2] = nobody) => {
   const unpacked = unpackDossier(zip)
   if (!unpacked.ok) throw new Error(unpacked.reason)
-  return { files: unpacked.files, ...(await verifyDossier(unpacked.files, nodeTools, trusted)) }
+  return { files: unpacked.files, ...(await verifyDossier(unpacked.files, nodeTools, trusted, unpacked.attachments)) }
 }
 
 t.test('a dossier of a sealed declaration verifies, with its key known from outside; a changed byte is found', async t => {

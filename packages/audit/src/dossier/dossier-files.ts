@@ -30,11 +30,13 @@ export type DossierParts = Readonly<{
   key: SigningKey | null
   /** Instant of the export, ISO, UTC. */
   exportedAt: string
+  /** Evidence that counts and goes along, by its name in the dossier (`attachments/…`). */
+  attachments?: Readonly<Record<string, Readonly<{ digest: string; bytes: Uint8Array }>>>
   /** The offline verifiers (`verifierFiles`). */
   verifiers: Readonly<Record<string, string>>
 }>
 
-/** The files of a dossier by name. Pure: the same parts, the same files (but for SM2 signatures, which are never the same twice). */
+/** The texts of a dossier by name; what it says of its attachments is in the proof. Pure: the same parts, the same files (but for SM2 signatures, which are never the same twice). */
 export const dossierFiles = (parts: DossierParts): Readonly<Record<string, string>> => {
   const { facts, log, key, exportedAt } = parts
   const last = facts.at(-1)
@@ -53,7 +55,10 @@ export const dossierFiles = (parts: DossierParts): Readonly<Record<string, strin
     stream: last.stream,
     exportedAt,
     head: { revision: last.revision, digest: digestOfFact(log.digest, last) },
-    files: Object.fromEntries(Object.entries(files).map(([name, text]) => [name, log.digest(text)])),
+    files: Object.fromEntries([
+      ...Object.entries(files).map(([name, text]) => [name, log.digest(text)]),
+      ...Object.entries(parts.attachments ?? {}).map(([name, { digest }]) => [name, digest]),
+    ]),
     seal: parts.seal && sealProof(parts.seal),
     algorithm: key?.publicKey.algorithm ?? null,
     publicKey: key?.publicKey.hex ?? null,

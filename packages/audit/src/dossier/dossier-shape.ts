@@ -14,6 +14,12 @@ export const PAGE_VERIFIER_FILE = 'verify.html'
 /** A dossier, unpacked: texts (UTF-8) by file name. */
 export type DossierFiles = ReadonlyMap<string, string>
 
+/** Where evidence lies in it: `attachments/`, the digest of the bytes, the ending of the name. */
+export const ATTACHMENTS_PLACE = 'attachments/'
+
+/** Bytes by file name, the place before it. */
+export type DossierAttachments = ReadonlyMap<string, Uint8Array>
+
 /** The last seal of the log at the time of export, with the end of every stream it covers: `[stream, revision, digest]`. */
 export type SealProof = Seal & Readonly<{ heads: readonly (readonly [string, number, string])[] }>
 
@@ -40,6 +46,7 @@ export type DossierProof = Readonly<{ statement: DossierStatement; signature: st
 /** What the verifier borrows from where it runs. `isSigned` answers `null` where the algorithm is not at hand. */
 export type VerifierTools = Readonly<{
   digest: (name: DigestName, text: string) => Promise<string>
+  digestOfBytes: (name: DigestName, bytes: Uint8Array) => Promise<string>
   isSigned: (
     text: string,
     by: Readonly<{ algorithm: SignatureAlgorithm; publicKey: string; signature: string }>,

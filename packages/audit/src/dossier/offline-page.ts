@@ -24,7 +24,7 @@ export const runPage = (page: Page): void => {
     const head = field('head').value.trim()
     const keys = field('keys').value.trim().toLowerCase()
     const trusted = { head: head === '' ? null : head, keys: keys === '' ? null : keys.split(/\s+/) }
-    return dossierReport(await verifyDossier(unpacked.files, offlineTools, trusted))
+    return dossierReport(await verifyDossier(unpacked.files, offlineTools, trusted, unpacked.attachments))
   }
   const show = async (): Promise<void> => {
     field('answer').textContent = '正在核验……'

@@ -27,6 +27,8 @@ const holdsEd25519Here = async (text: string, signature: string, publicKey: stri
 
 export const offlineTools: VerifierTools = {
   digest: async (name, text) => (name === 'sm3' ? sm3OfLibrary(text) : hexOf(await crypto.subtle.digest('SHA-256', utf8(text)))),
+  digestOfBytes: async (name, bytes) =>
+    name === 'sm3' ? sm3OfLibrary(bytes) : hexOf(await crypto.subtle.digest('SHA-256', Uint8Array.from(bytes))),
   isSigned: async (text, { algorithm, publicKey, signature }) => {
     if (!SIGNATURE.test(signature)) return false
     if (algorithm === 'sm2') return POINT.test(publicKey) && isOnSm2Curve(publicKey) && holdsSm2(text, signature, publicKey)

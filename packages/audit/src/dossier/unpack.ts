@@ -1,13 +1,15 @@
 import { unzipSync } from 'fflate'
-import { type DossierFiles, PROOF_FILE } from './dossier-shape.ts'
+import { ATTACHMENTS_PLACE, type DossierAttachments, type DossierFiles, PROOF_FILE } from './dossier-shape.ts'
 
 /** A dossier is one declaration: far more than the longest ever seen. What is larger was made to fill a memory. */
 const UNPACKED_BYTES_MAX = 200_000_000
-const FILES_MAX = 50
+const FILES_MAX = 500
 
-export type Unpacked = Readonly<{ ok: true; files: DossierFiles }> | Readonly<{ ok: false; reason: string }>
+export type Unpacked =
+  | Readonly<{ ok: true; files: DossierFiles; attachments: DossierAttachments }>
+  | Readonly<{ ok: false; reason: string }>
 
-/** The texts in a zip. Refused, with a Chinese sentence: no zip, a name twice (programs disagree on which counts), too large, not UTF-8. */
+/** The texts in a zip, and the bytes of its evidence. Refused, with a Chinese sentence: no zip, a name twice (programs disagree on which counts), too large, not UTF-8. */
 export const unpackDossier = (zip: Uint8Array): Unpacked => {
   const names = new Set<string>()
   const problems: string[] = []
@@ -23,9 +25,11 @@ export const unpackDossier = (zip: Uint8Array): Unpacked => {
     const unzipped = unzipSync(zip, { filter: admit })
     const [problem] = problems
     if (problem !== undefined) return { ok: false, reason: problem }
-    const files = Object.entries(unzipped).map(([name, content]) => [name, textOf(content)] as const)
+    const isEvidence = ([name]: readonly [string, unknown]): boolean => name.startsWith(ATTACHMENTS_PLACE)
+    const entries = Object.entries(unzipped)
+    const files = entries.filter(entry => !isEvidence(entry)).map(([name, content]) => [name, textOf(content)] as const)
     if (!names.has(PROOF_FILE)) return { ok: false, reason: `这不是卷宗：压缩包里没有 ${PROOF_FILE}。` }
-    return { ok: true, files: new Map(files) }
+    return { ok: true, files: new Map(files), attachments: new Map(entries.filter(isEvidence)) }
   } catch {
     return { ok: false, reason: '这不是完整的卷宗压缩包：文件被截断、被改动过，或根本不是 zip。' }
   }

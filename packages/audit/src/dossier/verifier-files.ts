@@ -12,6 +12,7 @@ const shared: readonly URL[] = [
   here('../sm2.ts'),
   here('dossier-shape.ts'),
   here('read-proof.ts'),
+  here('verify-attachments.ts'),
   here('verify-dossier.ts'),
   here('dossier-report.ts'),
   here('unpack.ts'),

@@ -2,6 +2,8 @@ import { canonicalJson } from '@shenbao/kernel/canonical-json.ts'
 import { breakAfter, type StreamHead } from '../break-after.ts'
 import { headText, parseHead, textOfHeads } from '../log-head.ts'
 import {
+  ATTACHMENTS_PLACE,
+  type DossierAttachments,
   type DossierFiles,
   type DossierProof,
   type DossierStatement,
@@ -13,6 +15,7 @@ import {
   type VerifierTools,
 } from './dossier-shape.ts'
 import { isCount, isMembers, jsonOf, readProof } from './read-proof.ts'
+import { checkAttachments } from './verify-attachments.ts'
 
 type Notes = Readonly<{ findings: string[]; proven: string[]; unknown: string[] }>
 
@@ -27,6 +30,7 @@ export const verifyDossier = async (
   files: DossierFiles,
   tools: VerifierTools,
   trusted: TrustedOutside,
+  attachments: DossierAttachments = new Map(),
 ): Promise<DossierVerified> => {
   const notes: Notes = { findings: [], proven: [], unknown: [] }
   const proof = readProof(files.get(PROOF_FILE) ?? '')
@@ -40,6 +44,7 @@ export const verifyDossier = async (
   const { statement } = proof
   const chain = await checkChain(lines, statement, { tools, notes })
   await checkFiles(files, statement, { tools, notes })
+  await checkAttachments({ lines: lines.split('\n'), statement, attachments }, tools, notes)
   await checkExporter(proof, trusted, { tools, notes })
   if (statement.seal) await checkSealProof(statement.seal, { statement, chain, trusted }, { tools, notes })
   else notes.unknown.push('导出时日志还没有封印：无法知道这些记录导出之前是否被人重建过。')
@@ -89,6 +94,7 @@ const checkFiles = async (files: DossierFiles, statement: DossierStatement, { to
   const names = Object.keys(statement.files)
   if (!names.includes(FACTS_FILE)) notes.findings.push(`${PROOF_FILE} 的清单里没有 ${FACTS_FILE}：清单被改动过。`)
   for (const name of names) {
+    if (name.startsWith(ATTACHMENTS_PLACE)) continue
     const text = files.get(name)
     if (text === undefined) notes.findings.push(`缺少 ${name}：它在清单里，却不在卷宗里。`)
     else if ((await tools.digest(statement.digest, text)) !== statement.files[name])

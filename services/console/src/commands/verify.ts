@@ -59,7 +59,7 @@ const verifyFile = async (file: string, { head, keys }: Outside, { out }: Termin
   const unpacked = unpackDossier(readBytes(file))
   if (!unpacked.ok) throw new Misused(`“${file}”：${unpacked.reason}`)
   const trusted = { head: head && headText(head), keys: keys === 'first' ? null : keys.map(publicKeyText) }
-  const verified = await verifyDossier(unpacked.files, nodeTools, trusted)
+  const verified = await verifyDossier(unpacked.files, nodeTools, trusted, unpacked.attachments)
   out(dossierReport(verified))
   return verified.findings.length === 0 ? 0 : 1
 }

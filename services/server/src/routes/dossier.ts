@@ -3,17 +3,18 @@ import { toContract } from '@shenbao/form/contract.ts'
 import { z } from 'zod'
 import { attachmentNamed } from '../attachment.ts'
 import type { Deps, Desks } from '../connect.ts'
+import { evidenceFor } from '../evidence-for-dossier.ts'
 import { nameOfActor } from '../names.ts'
 import { ownProblem, problemReplies } from '../problems.ts'
 import type { App, Before } from './route-plugin.ts'
 import { byOf } from './work-shape.ts'
 
 type Needs = Readonly<{ reads: Before }> &
-  Pick<Deps, 'clock' | 'digest' | 'digestName' | 'sealKey'> &
+  Pick<Deps, 'clock' | 'digest' | 'digestName' | 'sealKey' | 'attachments'> &
   Pick<Desks, 'signedIn' | 'declarations' | 'desk' | 'checkLog'>
 
 export const dossierRoutes = (app: App, needs: Needs): void => {
-  const { reads, signedIn, declarations, desk, checkLog, clock, digest, digestName, sealKey } = needs
+  const { reads, signedIn, declarations, desk, checkLog, clock, digest, digestName, sealKey, attachments } = needs
   app.get(
     '/api/declarations/:id/dossier.zip',
     {
@@ -52,6 +53,7 @@ export const dossierRoutes = (app: App, needs: Needs): void => {
         seal: seals.last,
         key: sealKey,
         exportedAt: clock.now().toISOString(),
+        attachments: await evidenceFor(seen.declaration, attachments),
       })
       reply
         .type('application/zip')
