@@ -3,6 +3,8 @@ import { sm3 } from '../../packages/audit/src/node-digest.ts'
 import { verifyLog } from '../../packages/audit/src/verify-log.ts'
 import { changesOf } from '../../packages/declaration/src/history.ts'
 import { eventOf, foldRecorded, streamOf } from '../../packages/declaration/src/recorded.ts'
+import { awaitsAnswer } from '../../packages/declaration/src/rectification.ts'
+import { isRectificationCommand } from '../../packages/declaration/src/rectification-commands.ts'
 import { registeredName, registerStream } from '../../packages/declaration/src/register.ts'
 import type { Declaration } from '../../packages/declaration/src/state.ts'
 import { feedPages } from '../../packages/event-store/src/feed-pages.ts'
@@ -204,6 +206,14 @@ const rowsWrong = (scene: Scene, db: Tables, states: readonly Declaration[]): st
   return null
 }
 
+/** What is done in a stage is due with it, an answer to a 整改 on its own day; whoever has both has until the earlier one. */
+const dueOf = ({ rectifications }: Declaration, commands: readonly string[], ofStage: string | null): string | null => {
+  const isOfStage = commands.some(command => !isRectificationCommand(command))
+  const answers = commands.includes('answer-rectification') ? rectifications.filter(awaitsAnswer) : []
+  const days = [...(isOfStage && ofStage !== null ? [ofStage] : []), ...answers.map(({ dueOn }) => dueOn)]
+  return days.toSorted()[0] ?? null
+}
+
 /** Whoever the facts say can sign now has the task to, and nobody else has; until the day the facts say. */
 const signersWrong = ({ chronicle, world }: Scene, db: Tables, id: string): string | null => {
   const { state, asked = new Map(), due = new Map() } = chronicle.declarations.get(id) ?? {}
@@ -226,7 +236,7 @@ const signersWrong = ({ chronicle, world }: Scene, db: Tables, id: string): stri
     const [a, b] = [[...new Set(wanted)].toSorted().join(), told.toSorted().join()]
     if (a !== b) return `${id}: ${name} waits for ${a}, tasks say ${b}`
     const dueOn = due.get(name)?.dueOn ?? null
-    const late = here.find(task => task['due_on'] !== dueOn)
+    const late = here.find(task => task['due_on'] !== dueOf(state, JSON.parse(String(task['commands'])), dueOn))
     if (late) return `${id}: ${name} is due ${dueOn}, tasks say ${late['due_on']}`
   }
   return null
