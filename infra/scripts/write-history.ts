@@ -156,6 +156,61 @@ const planned: readonly (readonly [Account, DeclarationCommand])[] = [
   ['bureau-approver', { type: 'approve', opinion: '同意调整' }],
 ]
 
+/** A month that misses its targets, what was ordered because of it, and an adjustment that rests on that. */
+const rectified: readonly (readonly [Account, DeclarationCommand])[] = [
+  ...submission,
+  ...centerReview,
+  ...bureauReview,
+  [
+    'drafter',
+    {
+      type: 'record-progress',
+      period: '2026-03',
+      executed: '9000.00',
+      forecastExecuted: '80000.00',
+      progress: [
+        {
+          indicator: ROW.quantity,
+          actual: '10',
+          forecast: '120',
+          likelihood: 'impossible',
+          judgement: null,
+          causes: ['staff', 'funds'],
+          cause: '平台停用',
+          remedy: '另设平台',
+          note: '已与平台协商',
+        },
+      ],
+    },
+  ],
+  [
+    'bureau-reviewer',
+    {
+      type: 'issue-rectification',
+      source: 'monitoring',
+      findings: '发布数严重滞后',
+      measure: 'correct',
+      dueOn: '2026-12-31',
+      indicators: [ROW.quantity],
+      period: '2026-03',
+    },
+  ],
+  ['drafter', { type: 'answer-rectification', number: 1, text: '已增加排期' }],
+  ['bureau-reviewer', { type: 'return-rectification', number: 1, reason: '没有说明何时补齐' }],
+  [
+    'drafter',
+    {
+      type: 'request-adjustment',
+      changes: [{ indicator: ROW.quantity, field: 'target', to: '≥120(条/年)' }],
+      reason: '平台停用，全年排期减少',
+      because: { rectification: 1 },
+    },
+  ],
+  ['center-leader', { type: 'approve', opinion: '属实' }],
+  ['bureau-approver', { type: 'approve' }],
+  ['bureau-reviewer', { type: 'close-rectification', number: 1, opinion: '已按程序调整' }],
+]
+
 /** The sample with something written about two of its rows. */
 const withPlans = sampleForm({
   indicators: sampleForm().indicators.map(row =>
@@ -221,6 +276,7 @@ const main = async (release: string): Promise<void> => {
   const sound: readonly (readonly [name: string, title: string, facts: readonly Envelope[]])[] = [
     ['whole-life', '从填报到归档：监控、调整、自评、核查', whole],
     ['with-plans', '带佐证约定和等级描述：填报、修改、调整', await live([withPlans], dated(planned, '2026-01-06'))],
+    ['rectified', '监控发现偏差、整改退回、据以调整后销号', await live([sampleForm()], dated(rectified, '2026-01-06'))],
     ['returned-and-amended', '退回后直达、撤回、协商修改、批复', await live([sampleForm()], dated(returned, '2026-01-06'))],
     ['adjusted', '调整退回后再次申请，主管部门退回中心后批准', await live([sampleForm()], dated(adjusted, '2026-01-06'))],
     ['rejected-and-reopened', '不予通过后重启、改名、重新报送', await live([sampleForm()], dated(reopened, '2026-01-06'))],

@@ -28,7 +28,16 @@ t.test('simulations', async t => {
     t.ok(stages.has(stage), `somebody came to ${stage}`)
   for (const answer of ['recorded', 'not-yours', 'stale', 'rule', 'key-reused'])
     t.ok(answers.has(answer), `somebody was told ${answer}`)
-  for (const fact of ['signers-named', 'task-transferred', 'signer-added', 'stage-unstaffed', 'deadline-lapsed', 'stage-moved'])
+  for (const fact of [
+    'signers-named',
+    'task-transferred',
+    'signer-added',
+    'stage-unstaffed',
+    'deadline-lapsed',
+    'stage-moved',
+    'rectification-issued',
+    'rectification-answered',
+  ])
     t.ok(recorded.has(fact), `${fact} was recorded`)
 })
 
