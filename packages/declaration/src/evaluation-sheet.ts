@@ -39,6 +39,9 @@ export type Receipt = Readonly<{
   basis: Basis
 }>
 
+/** `described`: what the unit wrote, when it declared the row, that this grade takes (等级描述); `null` where it wrote nothing. */
+export type DescribedBand = ReturnType<typeof bandsOf>[number] & Readonly<{ described: string | null }>
+
 export type EvaluationSheetRow = Readonly<{
   indicator: string
   level1: string | null
@@ -55,7 +58,7 @@ export type EvaluationSheetRow = Readonly<{
   entered: Entries['results'][string] | null
   receipt: Receipt
   /** Which points each judgement allows; `null` where the points are computed. */
-  bands: ReturnType<typeof bandsOf> | null
+  bands: readonly DescribedBand[] | null
   /** What the row was to be proved by, and what there is. */
   evidence: Readonly<Pick<EvidenceOfRow, 'expected' | 'source' | 'present' | 'hint'>>
   /** As handed in last; `null` before. */
@@ -219,12 +222,17 @@ const sheetRow = (
       rule,
       basis: policy[rule].basis,
     },
-    bands: judged ? bandsOf(row.weight, policy) : null,
+    bands: judged ? described(indicator, bandsOf(row.weight, policy)) : null,
     evidence: { expected: proof.expected, source: proof.source, present: proof.present, hint: proof.hint },
     handedIn: handedIn ? { score: handedIn.score, formula: handedIn.formula, flags: handedIn.flags } : null,
     rescore: declaration.rescores[id] ?? null,
   }
 }
+
+const gradeFields = { met: 'gradeMet', partly: 'gradePartly', unmet: 'gradeUnmet' } as const
+
+const described = ({ plan }: Indicator, bands: ReturnType<typeof bandsOf>): readonly DescribedBand[] =>
+  bands.map(band => ({ ...band, described: plan?.[gradeFields[band.judgement]] ?? null }))
 
 const lastMonitored = ({ progress }: Declaration, id: string): EvaluationSheetRow['monitored'] => {
   const found = Object.values(progress)

@@ -82,6 +82,7 @@ t.test('a row that words describe shows its bands; a row taken out is listed and
         type: 'request-adjustment',
         changes: [
           { indicator: ROW.benefit, field: 'target', to: '有所提升' },
+          { indicator: ROW.benefit, field: 'gradeMet', to: '比上年提升两成' },
           { indicator: ROW.timeliness, field: 'indicator', to: null },
         ],
         reason: '改由市里统一办理',
@@ -90,7 +91,13 @@ t.test('a row that words describe shows its bands; a row taken out is listed and
     ...adjustment.slice(1),
   ]
   const shown = evaluationSheetOf(after(openedDeclaration(), [...until.executing, ...asked]), centralPack)
-  t.match(rowOf(shown, ROW.benefit), { bands: [{ judgement: 'met', includesTo: true }, {}, { judgement: 'unmet', to: String }] })
+  t.match(rowOf(shown, ROW.benefit), {
+    bands: [
+      { judgement: 'met', includesTo: true, described: '比上年提升两成' },
+      {},
+      { judgement: 'unmet', to: String, described: null },
+    ],
+  })
   t.equal(rowOf(shown, ROW.quantity)?.bands, null)
   t.match(shown.removed, [{ indicator: ROW.timeliness, adjustment: 1, reason: '改由市里统一办理' }])
   t.equal(rowOf(shown, ROW.timeliness), undefined)

@@ -54,6 +54,7 @@ const Row = z.strictObject({
         from: z.string(),
         to: z.string(),
         includesTo: z.boolean(),
+        described: Text.describe('申报时写明的等级描述；没写为 null'),
       }),
     )
     .readonly()
