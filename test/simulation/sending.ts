@@ -9,6 +9,7 @@ import { type Directory, type Officer, servingOfficer, servingOfficers } from '.
 import { LogFault } from '../../packages/event-store/src/port.ts'
 import type { CommandRequest, Handled } from '../../packages/handler/src/handle-command.ts'
 import { properCommand } from '../../packages/testkit/src/proper-command.ts'
+import { anyFile } from '../../packages/testkit/src/scenario.ts'
 import { commandsOf } from '../../packages/workflow/src/may.ts'
 import { type Route, stageNamed, type VerbName, verbNames } from '../../packages/workflow/src/route.ts'
 import { deputiesFor, principalOf } from './organisation.ts'
@@ -125,6 +126,7 @@ const requestOf = (scene: Scene, declaration: Declaration, type: CommandType, pr
     commandId: newKey(scene),
     expected: facts.length - 1,
     principal,
+    files: anyFile,
   }
 }
 

@@ -175,3 +175,20 @@ t.test('a lost or changed file is said, never given out', async t => {
   const { broken } = (await verified()).attachments
   t.match(broken, [{ problem: 'missing', message: /合同（扫描件）.*年度全程项目.*整份申报.*不见了/ }])
 })
+
+t.test(
+  'killed between the file and the fact: nothing half is on record, and the file is the file when it is brought again',
+  async t => {
+    const { app, drafter, id, attachments, list, keptFiles } = await openOffice(t)
+    const sent = async function* () {
+      yield contract.bytes
+    }
+    await (await attachments.receive(contract.name, sent())).keep()
+    t.equal(keptFiles().length, 1)
+    t.same((await list()).items, [])
+    const verified = (await app.inject({ url: '/api/verify', headers: drafter })).json()
+    t.match(verified, { verified: true, attachments: { count: 0, broken: [] } }, 'a file without a fact is in nobody’s way')
+    t.equal((await attach(app, drafter, id)).statusCode, 201)
+    t.equal(keptFiles().length, 1)
+  },
+)
