@@ -24,7 +24,7 @@ export type Saver = Readonly<{
   stop: () => void
 }>
 
-export type Status = 'saved' | 'saving' | 'unsaved' | 'offline' | 'conflict' | 'refused'
+export type Status = 'saved' | 'saving' | 'unsaved' | 'waiting' | 'offline' | 'conflict' | 'refused'
 export type Shown = Readonly<{
   saving: saving.Saving
   form: EditedForm
@@ -73,7 +73,8 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
     if (isOffline) return 'offline'
     if (state.refusals.length > 0 || sentence !== null) return 'refused'
     if (state.flying !== null) return 'saving'
-    return state.pending.length > 0 ? 'unsaved' : 'saved'
+    if (state.pending.length === 0) return 'saved'
+    return saving.departed(state) === state ? 'waiting' : 'unsaved'
   }
   const put = (next: saving.Saving): void => {
     state = next

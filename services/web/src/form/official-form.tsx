@@ -17,18 +17,33 @@ export type Dressing = Readonly<{
   field?: (field: string, text: string | null) => ReactNode
   /** A class for a row, where something is to be seen about the whole of it. */
   rowClass?: (row: ShownRow) => string | undefined
+  /** In place of the rows: a `tbody` of their own, where they are written, with the heading of the rows at its head. */
+  rows?: (head: ReactNode) => ReactNode
+  hasWeights?: boolean
 }>
 
 /** 财政项目支出绩效目标申报表 as the paper has it, to be read. Row numbers and marks stand in the margin, outside its rules. */
 export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm; dressing?: Dressing }>) => {
   const rows = mergedRows(form.indicators)
-  const hasWeights = form.indicators.some(({ weight }) => weight !== null)
+  const hasWeights = dressing.hasWeights ?? form.indicators.some(({ weight }) => weight !== null)
+  const head = (
+    <Line number="行">
+      <th rowSpan={rows.length + 1} className="upright">
+        绩效指标
+      </th>
+      <th>一级指标</th>
+      <th>二级指标</th>
+      <th colSpan={hasWeights ? 2 : 3}>三级指标</th>
+      {hasWeights && <th>分值</th>}
+      <th colSpan={2}>年度指标值</th>
+    </Line>
+  )
   const shown = (field: string, text: string | null): ReactNode => dressing.field?.(field, text) ?? <Blank text={text} />
   return (
     <div className="sheet">
       <h2 className="form-title">财政项目支出绩效目标申报表</h2>
       <p className="form-year">（{form.year ?? '    '} 年度）</p>
-      <table className="form">
+      <table className="form" role={dressing.rows ? 'grid' : undefined} aria-label="财政项目支出绩效目标申报表">
         <Columns />
         <tbody>
           <Line mark={dressing.margin?.('name')}>
@@ -69,20 +84,15 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
               {shown('annualGoal', form.annualGoal)}
             </td>
           </Line>
-          <Line number="行">
-            <th rowSpan={rows.length + 1} className="upright">
-              绩效指标
-            </th>
-            <th>一级指标</th>
-            <th>二级指标</th>
-            <th colSpan={hasWeights ? 2 : 3}>三级指标</th>
-            {hasWeights && <th>分值</th>}
-            <th colSpan={2}>年度指标值</th>
-          </Line>
-          {rows.map((row, at) => (
-            <IndicatorRow key={row.indicator.id} row={row} number={at + 1} hasWeights={hasWeights} dressing={dressing} />
-          ))}
         </tbody>
+        {dressing.rows?.(head) ?? (
+          <tbody>
+            {head}
+            {rows.map((row, at) => (
+              <IndicatorRow key={row.indicator.id} row={row} number={at + 1} hasWeights={hasWeights} dressing={dressing} />
+            ))}
+          </tbody>
+        )}
       </table>
     </div>
   )
