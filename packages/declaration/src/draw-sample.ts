@@ -58,7 +58,8 @@ export const drawable = (method: SampleMethod, population: readonly SamplingUnit
   method === 'equal' ? population.length : population.filter(({ amount }) => BigInt(amount ?? '0') > 0n).length
 
 /** By code units, the same on every machine: no language has a say in it. */
-export const sorted = (population: readonly SamplingUnit[]): readonly SamplingUnit[] => population.toSorted((a, b) => order(a.id, b.id))
+export const sorted = (population: readonly SamplingUnit[]): readonly SamplingUnit[] =>
+  population.toSorted((a, b) => order(a.id, b.id))
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

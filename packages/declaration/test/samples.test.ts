@@ -46,7 +46,12 @@ t.test(
 )
 
 /** How often each unit is drawn over many seeds. */
-const counts = (method: 'equal' | 'amount', of: readonly SamplingUnit[], size: number, seeds: number): ReadonlyMap<string, number> => {
+const counts = (
+  method: 'equal' | 'amount',
+  of: readonly SamplingUnit[],
+  size: number,
+  seeds: number,
+): ReadonlyMap<string, number> => {
   const times = new Map<string, number>()
   for (let seed = 0; seed < seeds; seed += 1)
     for (const id of drawSample({ seed: `seed ${seed}`, size, method, population: of }, sm3))

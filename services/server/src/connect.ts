@@ -31,8 +31,8 @@ import { newOpenWorkDesk } from './open-work.ts'
 import { newPersonnel } from './personnel.ts'
 import type { ReadForms } from './read-forms.ts'
 import { newRouteDesk } from './route-desk.ts'
-import { newSealing } from './sealing.ts'
 import { newSampleDesk } from './sample-desk.ts'
+import { newSealing } from './sealing.ts'
 import { newSessions } from './sessions.ts'
 import { newSetPassword } from './set-password.ts'
 import { intakePartsOf, recorderOf, type ShippedWorld } from './shipped.ts'
@@ -102,10 +102,10 @@ export const connect = (deps: Deps) => {
   const personnel = newPersonnel({ desk, openWork, sessions })
   const changes = newChangesDesk({ declarations, world })
   const parts = intakePartsOf(recorder, world)
+  const samples = newSampleDesk({ ...deps, recorder })
   const routes = newRouteDesk({ ...deps, recorder, desk })
   const intake = newIntakeDesk({ ...deps, parts, routes, desk, declarations })
   const memory = newMemoryDesk({ models, declarations, world })
-  const samples = newSampleDesk({ ...deps, recorder })
   const inspection = newInspection({ models, world, policy: parts.policy, lastYear: memory.lastYear })
   const entitlements = newEntitlements({ intake })
   const checkLog = newLogCheck({ store, digest, attachments: deps.attachments, now: clock.now })
@@ -142,10 +142,10 @@ export const connect = (deps: Deps) => {
     declarations,
     decisions: newDecisions({ declarations, world, digest }),
     changes,
+    samples,
     routes,
     intake,
     inspection,
-    samples,
     memory,
     entitlements,
     checkLog,
