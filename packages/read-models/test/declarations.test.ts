@@ -39,6 +39,23 @@ t.test('a declaration is listed as it stands, in the order of opening', async t 
   t.equal(listedDeclaration(models.db(), 'nobody'), null)
 })
 
+t.test('how often it came back, and up to where somebody has seen it', async t => {
+  const at = office()
+  const id = await at.open('居家养老服务经费')
+  await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  await at.send(id, { type: 'return', to: 'drafting', reason: '指标值偏低' }, { actor: 'section-chief' })
+  const models = await follow(t, at.store)
+  const listed = (me?: string) => listDeclarations(models.db(), { limit: 10, me }).items[0]
+  const head = (await at.store.read(`declaration-${id}`)).length - 1
+  t.match(listed('section-chief'), { round: 1, revision: head, seenRevision: head })
+  t.match(listed('center-finance'), { seenRevision: null }, 'who never touched it')
+  t.match(listed(), { seenRevision: null }, 'who does not say who they are')
+  const position = await at.send(id, { type: 'submit' }, { actor: 'drafter' })
+  t.equal(await models.reached(position, 5_000), true)
+  const again = listed('section-chief')
+  t.ok(again && again.seenRevision === head && again.revision > head, 'what came after is not seen')
+})
+
 t.test('while an adjustment is open a declaration stands in two stages', async t => {
   const at = office()
   const id = await at.open('居家养老服务经费')

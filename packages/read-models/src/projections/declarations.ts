@@ -11,7 +11,7 @@ import { row, run } from '../statement.ts'
  */
 export const declarations: Projection = {
   name: 'declarations',
-  version: 1,
+  version: 2,
   schema: `
 create table declarations (
   ordinal integer primary key,
@@ -26,6 +26,7 @@ create table declarations (
   category text,
   phase text not null,
   stages text not null,
+  round integer not null,
   ending text,
   annual_request text,
   indicators integer not null,
@@ -92,6 +93,7 @@ const columnsOf = ({ after, route, recorded }: DeclarationFact) => {
     category: form.category,
     phase: stageNamed(route, work.standing.stages[0] ?? '').phase,
     stages: JSON.stringify(work.standing.stages),
+    round: work.round,
     ending: endingOf(route, work.standing.stages),
     annualRequest: form.funds.annualRequest?.toString() ?? null,
     indicators: form.indicators.length,
@@ -103,14 +105,14 @@ const columnsOf = ({ after, route, recorded }: DeclarationFact) => {
 }
 
 const INSERT = `
-insert into declarations (id, year, unit_id, department_id, unit, department, name, nature, category, phase, stages, ending,
+insert into declarations (id, year, unit_id, department_id, unit, department, name, nature, category, phase, stages, round, ending,
   annual_request, indicators, flagged_indicators, flags, document_number, revision, opened_at, changed_at)
-values (:id, :year, :unitId, :departmentId, :unit, :department, :name, :nature, :category, :phase, :stages, :ending,
+values (:id, :year, :unitId, :departmentId, :unit, :department, :name, :nature, :category, :phase, :stages, :round, :ending,
   :annualRequest, :indicators, :flaggedIndicators, :flags, :documentNumber, :revision, :openedAt, :changedAt)`
 
 const UPDATE = `
 update declarations set year = :year, unit_id = :unitId, department_id = :departmentId, unit = :unit, department = :department,
-  name = :name, nature = :nature, category = :category, phase = :phase, stages = :stages, ending = :ending,
+  name = :name, nature = :nature, category = :category, phase = :phase, stages = :stages, round = :round, ending = :ending,
   annual_request = :annualRequest, indicators = :indicators, flagged_indicators = :flaggedIndicators, flags = :flags,
   document_number = :documentNumber, revision = :revision, changed_at = :changedAt
 where id = :id`

@@ -23,6 +23,8 @@ export type ListedDeclaration = Readonly<{
   phase: string
   /** The open stages: two while something is open beside the main one. */
   stages: readonly string[]
+  /** How often it was returned. */
+  round: number
   /** `null` while the declaration goes on. */
   ending: Ending | null
   annualRequest: Fen | null
@@ -55,15 +57,21 @@ export type ListFilter = Readonly<{
   /** Found in the name, an indicator's name or the goals. */
   q?: string | undefined
   within?: Within
+  /** Whose looking is told: see `seenRevision`. */
+  me?: string | undefined
 }>
 
-export const listDeclarations = (db: DatabaseSync, filter: ListFilter & Paging): Page<ListedDeclaration> => {
+/** `seenRevision`: up to which revision the one who asks has seen it; `null` when they never touched it. */
+export type SeenInList = ListedDeclaration & Readonly<{ seenRevision: number | null }>
+
+export const listDeclarations = (db: DatabaseSync, filter: ListFilter & Paging): Page<SeenInList> => {
   const { sql, values } = allOf(
     ...listConditions(filter),
     when(filter.after, after => ({ sql: 'd.ordinal > :after', values: { after: readCursor(after, ['number'])[0] ?? 0 } })),
   )
-  const found = rows<ListRow>(db, `${LISTED} where ${sql} order by d.ordinal limit :limit`, {
+  const found = rows<ListRow & Pick<SeenInList, 'seenRevision'>>(db, `${SEEN} where ${sql} order by d.ordinal limit :limit`, {
     ...values,
+    me: filter.me ?? null,
     limit: rowsToRead(filter.limit),
   })
   return pageOf(found.map(listed), filter.limit, last => cursorOf(last.ordinal))
@@ -101,11 +109,13 @@ const FINDINGS = `(
 
 /** What `listed` takes, from `declarations d` and `STOPPED`. */
 export const COLUMNS = `${deadlineOf('own', null)} as deadline, ${FINDINGS} as findings, d.id, d.ordinal, d.year, d.unit_id as unitId, d.department_id as departmentId, d.unit, d.department,
-  d.name, d.nature, d.category, d.phase, d.stages, d.ending, d.annual_request as annualRequest, d.indicators,
+  d.name, d.nature, d.category, d.phase, d.stages, d.round, d.ending, d.annual_request as annualRequest, d.indicators,
   d.flagged_indicators as flaggedIndicators, d.flags, d.document_number as documentNumber, d.revision, d.opened_at as openedAt,
   d.begun_at as begunAt, d.ended_at as endedAt, d.changed_at as changedAt, s.reason as stopped`
 export const STOPPED = `left join stopped_streams s on s.stream = 'declaration-' || d.id`
 const LISTED = `select ${COLUMNS} from declarations d ${STOPPED}`
+const SEEN = `select ${COLUMNS}, own.seen_revision as seenRevision from declarations d ${STOPPED}
+  left join hands own on own.declaration_id = d.id and own.officer = :me`
 
 export type ListRow = Omit<ListedDeclaration, 'stages' | 'flags' | 'annualRequest' | 'deadline' | 'findings'> &
   Readonly<{ stages: string; flags: string; annualRequest: string | null; deadline: string | null; findings: string | null }>

@@ -89,8 +89,9 @@ export const declarationRoutes = (
       },
     },
     async request => {
-      const within = withinOf(signedIn.officerOf(request))
-      const { items, next } = readingPage(() => listDeclarations(models.db(), { ...request.query, within }))
+      const officer = signedIn.officerOf(request)
+      const filter = { ...request.query, within: withinOf(officer), me: officer.officerId }
+      const { items, next } = readingPage(() => listDeclarations(models.db(), filter))
       const count = await daysLeft()
       return { items: items.map(item => listedOut(item, count)), next }
     },

@@ -1,5 +1,5 @@
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
-import type { ListedDeclaration } from '@shenbao/read-models/queries/list-declarations.ts'
+import type { SeenInList } from '@shenbao/read-models/queries/list-declarations.ts'
 import { z } from 'zod'
 import { type Count, deadlineOut, deadlineOutShape } from './deadline-shape.ts'
 import { FindingCountsOut } from './finding-shape.ts'
@@ -24,6 +24,7 @@ export const Listed = z
     category: z.string().nullable(),
     phase: z.string(),
     stage: Stage,
+    round: z.int().describe('退回过几次'),
     ending: z.enum(['completed', 'rejected', 'discarded']).nullable(),
     annualRequest: z.string().nullable(),
     indicators: z.int(),
@@ -33,6 +34,7 @@ export const Listed = z
     documentNumber: z.string().nullable(),
     ...deadlineOutShape,
     revision: z.int(),
+    seenRevision: z.int().nullable().describe('本人看过的版本；从未办理或标记已阅为 null'),
     openedAt: z.string(),
     changedAt: z.string(),
     stopped: z.string().nullable().describe('记录无法识别、已停止办理的原因'),
@@ -41,7 +43,7 @@ export const Listed = z
 
 export type Listed = z.output<typeof Listed>
 
-export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof Listed> => ({
+export const listedOut = (row: SeenInList, count: Count): z.output<typeof Listed> => ({
   id: row.id,
   name: row.name,
   year: row.year,
@@ -51,6 +53,7 @@ export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof
   category: row.category,
   phase: row.phase,
   stage: stageOf(row.stages),
+  round: row.round,
   ending: row.ending,
   annualRequest: row.annualRequest === null ? null : yuanOfFen(row.annualRequest),
   indicators: row.indicators,
@@ -60,6 +63,7 @@ export const listedOut = (row: ListedDeclaration, count: Count): z.output<typeof
   documentNumber: row.documentNumber,
   ...deadlineOut(row.deadline, count),
   revision: row.revision,
+  seenRevision: row.seenRevision,
   openedAt: row.openedAt,
   changedAt: row.changedAt,
   stopped: row.stopped,

@@ -27,7 +27,6 @@ const Task = Listed.extend({
   overdue: z.boolean(),
   onBehalfOf: z.string().nullable().describe('代谁办理（人员编号）；自己的工作为 null'),
   onBehalfOfName: z.string().nullable(),
-  seenRevision: z.int().nullable().describe('本人看过的版本；从未办理或标记已阅为 null'),
   unseen: z.boolean().describe('看过之后又有新的记录'),
   rectifications: z
     .array(z.strictObject({ number: z.int(), state: z.string(), stateTitle: z.string(), dueOn: z.string(), note: z.string() }))
@@ -96,7 +95,6 @@ export const taskRoutes = (app: App, { reads, signedIn, models, desk, clock, day
           overdue: task.dueOn !== null && task.dueOn < today,
           onBehalfOf: task.onBehalfOf,
           onBehalfOfName: task.onBehalfOf === null ? null : nameOfActor(directory, task.onBehalfOf),
-          seenRevision: task.seenRevision,
           unseen: task.seenRevision === null || task.seenRevision < task.revision,
           rectifications: task.rectifications.map(({ number, state, dueOn }) => ({
             number,
