@@ -42,7 +42,7 @@ const Writing = () => {
       onKeyDown={event => {
         const isCommand = event.ctrlKey || event.metaKey
         const act = isCommand ? { z: saver.undo, y: saver.redo, s: () => void saver.flush() }[event.key.toLowerCase()] : undefined
-        const isTyping = event.target instanceof HTMLElement && event.target.matches('input, textarea')
+        const isTyping = event.target instanceof HTMLElement && event.target.matches('input:not([data-quiet]), textarea')
         if (!act || (isTyping && event.key.toLowerCase() !== 's')) return
         event.preventDefault()
         act()
