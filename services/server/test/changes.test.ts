@@ -142,3 +142,26 @@ t.test('history says who was spoken of, by name, and what was said', async t => 
     { type: 'task-transferred', title: '转办', reason: '出差一周', people: [{}, { id: financeId, name: '中心财务' }] },
   ])
 })
+
+t.test('history tells which facts were one act, how each is chained, and what a comment is about', async t => {
+  const { chief, drafter, get, done, row, other } = await opened(t)
+  const changes = [row, other].map(({ id }) => ({ indicator: id, field: 'weight', to: '5' }))
+  await done(drafter, { type: 'revise', changes, reason: '定分值' })
+  const [first, second] = (await get(drafter, '/history')).items.slice(-2)
+  t.match([first, second], [{ type: 'indicator-weighted' }, { type: 'indicator-weighted' }])
+  t.equal(first.command, second.command)
+
+  await done(drafter, { type: 'submit' })
+  await done(chief, { type: 'comment', anchor: row.id, kind: 'must', text: '口径不清' })
+  const [comment] = (await get(chief)).comments
+  await done(drafter, { type: 'answer-comment', comment: comment.id, answer: 'explained', text: '按上年口径' })
+  const { items } = await get(drafter, '/history')
+  t.equal(items.find(({ revision }: { revision: number }) => revision === second.revision).digest, second.digest, 'chained on')
+  t.equal(new Set(items.map(({ digest }: { digest: string }) => digest)).size, items.length)
+  t.match(items.slice(-3), [
+    { type: 'submitted', anchor: null },
+    { type: 'comment-made', anchor: row.id },
+    { type: 'comment-answered', anchor: row.id },
+  ])
+  t.not(items.at(-1).command, second.command)
+})

@@ -1,8 +1,12 @@
+import type { DeclarationEvent } from '@shenbao/declaration/events.ts'
 import { peopleIn, titleOfFact } from '@shenbao/declaration/fact-title.ts'
 import { changesOf, reasonOf, takesEffect } from '@shenbao/declaration/history.ts'
 import { eventOf } from '@shenbao/declaration/recorded.ts'
+import type { Declaration } from '@shenbao/declaration/state.ts'
 import type { World } from '@shenbao/declaration/world.ts'
+import { digestOfFact } from '@shenbao/kernel/envelope.ts'
 import { z } from 'zod'
+import type { Deps } from '../connect.ts'
 import type { DeclarationDesk } from '../declaration-desk.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
 import { nameOfActor } from '../names.ts'
@@ -18,6 +22,10 @@ const Change = z.strictObject({
 })
 export const HistoryItem = z.strictObject({
   revision: z.int(),
+  /** The act it was recorded with: facts of one act carry the same. */
+  command: z.string(),
+  /** What the next fact carries of this one, so that nothing before it can be replaced unseen. */
+  digest: z.string(),
   type: z.string(),
   /** What was done, in the words of the people who read it. */
   title: z.string(),
@@ -31,15 +39,18 @@ export const HistoryItem = z.strictObject({
   /** `false` where the changes are only asked for: an adjustment before its approval, a correction. */
   inEffect: z.boolean(),
   reason: z.string().nullable(),
+  /** Of a comment, and of what was answered to it: the indicator id or the field it is about, `null` for the whole. */
+  anchor: z.string().nullable(),
   /** The officers it speaks of, besides whoever did it. */
   people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
 })
 
 export type HistoryItem = z.output<typeof HistoryItem>
 
-type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk; world: World }>
+type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; desk: DirectoryDesk; world: World }> &
+  Pick<Deps, 'digest'>
 
-export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, world }: Needs): void => {
+export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, world, digest }: Needs): void => {
   app.get(
     '/api/declarations/:id/history',
     {
@@ -58,10 +69,13 @@ export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, w
       if (!seen || !facts) throw ownProblem('not-found')
       const { route } = world.route(seen.declaration.route)
       const directory = await desk.current()
-      const items = facts.map(({ fact }) => {
+      const anchorOf = anchorsIn(seen.declaration)
+      const items = facts.map(({ fact }, at) => {
         const event = eventOf(fact)
         return {
           revision: fact.revision,
+          command: fact.commandId,
+          digest: facts[at + 1]?.fact.previous ?? digestOfFact(digest, fact),
           type: fact.type,
           title: titleOfFact(event, route),
           at: fact.recordedAt,
@@ -73,10 +87,20 @@ export const historyRoutes = (app: App, { reads, signedIn, declarations, desk, w
           changes: changesOf(event),
           inEffect: takesEffect(event),
           reason: reasonOf(event),
+          anchor: anchorOf(event),
           people: peopleIn(event).map(id => ({ id, name: nameOfActor(directory, id) })),
         }
       })
       return { items }
     },
   )
+}
+
+/** What a comment is about, told by the comment itself and by whatever was said to it later. */
+const anchorsIn = ({ work }: Declaration): ((event: DeclarationEvent) => string | null) => {
+  const anchors = new Map(work.talk.comments.map(({ comment, anchor }) => [comment, anchor]))
+  return ({ type, data }) =>
+    type === 'comment-made' || type === 'comment-answered' || type === 'comment-confirmed'
+      ? (anchors.get(data.comment) ?? null)
+      : null
 }
