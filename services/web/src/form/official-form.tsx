@@ -73,14 +73,14 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
               <br />
               绩效目标
             </th>
-            <th colSpan={2}>项目总目标</th>
-            <th colSpan={4}>年度总体目标</th>
+            <th>项目总目标</th>
+            <th colSpan={5}>年度总体目标</th>
           </Line>
           <Line mark={dressing.margin?.('annualGoal')}>
-            <td colSpan={2} className="goal">
+            <td className="goal">
               {shown('overallGoal', form.overallGoal)}
             </td>
-            <td colSpan={4} className="goal">
+            <td colSpan={5} className="goal">
               {shown('annualGoal', form.annualGoal)}
             </td>
           </Line>
