@@ -25,6 +25,8 @@ export type SeenDeclaration = Readonly<{
   position: Position
   /** Recording of the fact of that revision. */
   recordedAt: string
+  /** Of that fact, and through it of everything before: two who see the same digest see the same declaration. */
+  digest: string
 }>
 
 /** At which point of its past: a revision, or an instant up to which facts count. */
@@ -77,7 +79,7 @@ export const newDeclarationDesk = (parts: Needs, handled: (outcome: string) => v
     if (!state || position === null || !last) return null
     const eyes = eyesOf(await parts.directory(), officer, parts.now().today)
     if (!eyes.some(one => maySee(one, state) || isAddressedTo(state, one.officerId))) return null
-    return { declaration: state, revision, position, recordedAt: last.recordedAt }
+    return { declaration: state, revision, position, recordedAt: last.recordedAt, digest: digestOfFact(digest, last) }
   }
 
   const facts: DeclarationDesk['facts'] = async (officer, id) => ((await now(officer, id)) ? store.read(streamOf(id)) : null)
@@ -96,7 +98,8 @@ export const newDeclarationDesk = (parts: Needs, handled: (outcome: string) => v
         counted.map(({ fact }) => fact),
       )
       if (!declaration) return null
-      return { declaration, revision: last.fact.revision, position: last.position, recordedAt: last.fact.recordedAt }
+      const { revision, recordedAt } = last.fact
+      return { declaration, revision, position: last.position, recordedAt, digest: digestOfFact(digest, last.fact) }
     },
     approvalHead: async ({ declaration, revision }) => {
       if (declaration.approval === null) return null

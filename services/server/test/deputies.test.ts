@@ -37,6 +37,8 @@ t.test('a deputy signs, and both names are in the history', async t => {
   ])
   t.strictSame((await app.inject({ url: '/api/directory/deputies', headers: drafter })).json().items, [], 'only who is in it')
 
+  const { names } = (await app.inject({ url: `/api/declarations/${id}`, headers: clerk })).json()
+  t.match(names, { 'section-chief': /./ }, 'the answer says what the principal is called')
   const allowed = await commandsOf(at, clerk, id)
   t.ok(
     allowed.some(({ type, onBehalfOf }) => type === 'approve' && onBehalfOf === 'section-chief'),

@@ -95,6 +95,8 @@ export const DeclarationOut = z
     id: z.string(),
     revision: z.int(),
     recordedAt: z.string(),
+    digest: z.string().describe('这个版本的摘要：由最近一条记录算出，它又包含此前每一条的摘要'),
+    names: z.record(z.string(), z.string()).describe('这份申报里以编号出现的人员，各叫什么'),
     year: z.int(),
     phase: z.string(),
     stage: Stage,
@@ -157,6 +159,7 @@ type Beside = Readonly<{
   findings: readonly DeclarationFinding[]
   /** How stages ahead are shown, with the names of today. */
   nextOut: (stage: NextStage) => NextStageOut
+  nameOf: (officerId: string) => string
   approvalHead: string | null
   count: Count
   /** Of whoever asks. */
@@ -169,8 +172,8 @@ type Beside = Readonly<{
  * approval.
  */
 export const declarationOut = (
-  { declaration, revision, recordedAt }: SeenDeclaration,
-  { route, allowed, findings, nextOut, approvalHead, count, lastLooked, unseenChanges }: Beside,
+  { declaration, revision, recordedAt, digest }: SeenDeclaration,
+  { route, allowed, findings, nextOut, nameOf, approvalHead, count, lastLooked, unseenChanges }: Beside,
 ): DeclarationOut => {
   const stages = declaration.work.standing.stages
   const definitions = stages.map(name => stageNamed(route, name))
@@ -178,6 +181,8 @@ export const declarationOut = (
     id: declaration.id,
     revision,
     recordedAt,
+    digest,
+    names: Object.fromEntries(officersIn(declaration, allowed).map(id => [id, nameOf(id)])),
     year: declaration.year,
     phase: definitions[0]?.phase ?? '',
     stage: stageOf(stages),
@@ -197,6 +202,21 @@ export const declarationOut = (
     rectifications: rectificationsOut(declaration, count),
     ...carriedOut(declaration),
   }
+}
+
+/** Everybody who is spoken of by id: who signs, who said something, for whom one may act. */
+const officersIn = ({ work }: Declaration, allowed: Allowed | null): readonly string[] => {
+  const slots = Object.values(work.signings).flatMap(signing => signing.slots)
+  const said = [...work.opinions, ...work.talk.comments, ...work.talk.consultations].map(({ told }) => told)
+  const answers = work.talk.consultations.flatMap(one => one.answers.map(({ told }) => told))
+  const ids = [
+    ...slots.flatMap(({ officer, delegate, addedBy, signedBy }) => [officer, delegate, addedBy, ...signedBy]),
+    ...[...said, ...answers].flatMap(({ actor, onBehalfOf }) => [actor, onBehalfOf]),
+    ...work.talk.consultations.flatMap(({ asked }) => asked),
+    ...Object.keys(work.talk.copied),
+    ...[...(allowed?.allowed ?? []), ...(allowed?.blocked ?? [])].map(({ onBehalfOf }) => onBehalfOf ?? null),
+  ]
+  return [...new Set(ids.filter(id => id !== null))]
 }
 
 const named = <Id extends string | null, Row extends object>({ indicatorId, ...row }: Row & Readonly<{ indicatorId: Id }>) => ({

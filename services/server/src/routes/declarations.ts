@@ -13,6 +13,7 @@ import type { DeclarationDesk, Past } from '../declaration-desk.ts'
 import type { DirectoryDesk } from '../directory-desk.ts'
 import type { Inspection } from '../inspect.ts'
 import type { IntakeDesk } from '../intake-desk.ts'
+import { nameOfActor } from '../names.ts'
 import { withinOf } from '../principal.ts'
 import { ownProblem, problemReplies, refused } from '../problems.ts'
 import type { SignedIn } from '../signed-in.ts'
@@ -118,11 +119,13 @@ export const declarationRoutes = (
       reply.header('etag', etagOf(seen.revision)).header('shenbao-position', seen.position)
       const allowed = past ? null : await declarations.allowed(officer, seen.declaration)
       const { route } = world.route(seen.declaration.route)
+      const directory = await desk.current()
       return declarationOut(seen, {
         route,
         allowed,
         findings: past ? inspection.past(seen.declaration) : await inspection.now(officer, seen.declaration),
-        nextOut: nextStageOut(await desk.current()),
+        nextOut: nextStageOut(directory),
+        nameOf: id => nameOfActor(directory, id),
         approvalHead: await declarations.approvalHead(seen),
         count: await daysLeft(),
         lastLooked: lastLooked(seen.declaration, officer.officerId),
