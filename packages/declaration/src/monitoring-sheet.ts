@@ -68,26 +68,31 @@ export type MonitoredRow = Readonly<{
 }>
 
 export const monitoringSheetOf = (declaration: Declaration, pack: PolicyPack, period: string): MonitoringSheet => {
-  const month = monthOf(period)
-  const progress = declaration.progress[period]
   const kept = declaration.form.indicators.map(row => rowOf(declaration, row, pack, period))
   const removed = declaration.removedAfterApproval
     .filter(({ id }) => !declaration.form.indicators.some(row => row.id === id))
     .map(row => removedRow(declaration, row))
-  const funds = fundsOf(declaration, pack, period)
-  const missing = [...missingFunds(funds), ...kept.flatMap(missingIn)]
+  return sheetOf({
+    period,
+    funds: fundsOf(declaration, pack, period),
+    annualGoal: declaration.form.annualGoal,
+    rows: [...kept, ...removed],
+  })
+}
+
+/** What follows from the rows and the money. */
+export const sheetOf = (filledIn: Pick<MonitoringSheet, 'period' | 'funds' | 'annualGoal' | 'rows'>): MonitoringSheet => {
+  const { period, funds, rows } = filledIn
+  const kept = rows.filter(({ removed }) => !removed)
   const lights = { red: 0, yellow: 0, green: 0, blue: 0, unlit: 0 }
   for (const { light } of kept) lights[light ?? 'unlit'] += 1
   return {
-    period,
-    month,
-    filled: (progress?.executed ?? null) !== null && kept.every(({ actual }) => actual !== null),
-    funds,
-    annualGoal: declaration.form.annualGoal,
-    rows: [...kept, ...removed],
+    ...filledIn,
+    month: monthOf(period),
+    filled: funds.executed !== null && kept.every(({ actual }) => actual !== null),
     light: lightOfProject(kept),
     lights,
-    missing,
+    missing: [...missingFunds(funds), ...kept.flatMap(missingIn)],
   }
 }
 
@@ -99,19 +104,31 @@ export const usualPeriod = ({ year }: Pick<Declaration, 'year'>, { monitoring }:
   `${year}-${String(monitoring.month).padStart(2, '0')}`
 
 const monthOf = (period: string): number => Number(period.slice('2026-'.length))
+const yearOf = (period: string): number => Number(period.slice(0, '2026'.length))
 
 const fundsOf = (declaration: Declaration, pack: PolicyPack, period: string): MonitoredFunds => {
   const { annualRequest: annual } = declaration.form.funds
   const approved = (declaration.approval?.form ?? declaration.form).funds
   const { executed = null, forecastExecuted = null } = declaration.progress[period] ?? {}
-  const { light, formula } = lightOfFunds(annual, executed, declaration.year, monthOf(period), pack)
+  const initial = {
+    annualRequest: yuan(approved.annualRequest),
+    currentYearAppropriation: yuan(approved.currentYearAppropriation),
+    carryover: yuan(approved.carryover),
+    annualOther: yuan(approved.annualOther),
+  }
+  return { initial, ...fundsWith({ annual, executed, forecastExecuted }, period, pack) }
+}
+
+type Spending = Readonly<{ annual: Fen | null; executed: Fen | null; forecastExecuted: Fen | null }>
+
+/** The money of one month, with its light. */
+export const fundsWith = (
+  { annual, executed, forecastExecuted }: Spending,
+  period: string,
+  pack: PolicyPack,
+): Omit<MonitoredFunds, 'initial'> => {
+  const { light, formula } = lightOfFunds(annual, executed, yearOf(period), monthOf(period), pack)
   return {
-    initial: {
-      annualRequest: yuan(approved.annualRequest),
-      currentYearAppropriation: yuan(approved.currentYearAppropriation),
-      carryover: yuan(approved.carryover),
-      annualOther: yuan(approved.annualOther),
-    },
     annual: yuan(annual),
     executed: yuan(executed),
     executionRate: annual === null || executed === null ? null : rateOf(executed, annual),
@@ -138,9 +155,19 @@ const yuan = (fen: Fen | null): string | null => (fen === null ? null : yuanOfFe
 
 const rowOf = (declaration: Declaration, row: Indicator, pack: PolicyPack, period: string): MonitoredRow => {
   const recorded = recordedOf(declaration, row.id, period)
-  const lit = recorded ? litOf(row, recorded, declaration.year, pack) : { light: null, formula: '尚未填写完成情况' }
+  return { ...placeOf(declaration, row), ...rowWith(row, recorded, pack), removed: false }
+}
+
+type Measured = Pick<Indicator, 'level2' | 'name' | 'target'>
+
+/** What is entered in a row, with its light by the target as it stands. */
+export const rowWith = (
+  row: Measured,
+  recorded: IndicatorProgress | undefined,
+  pack: PolicyPack,
+): Omit<MonitoredRow, 'indicator' | 'level1' | 'level2' | 'name' | 'initialTarget' | 'target' | 'removed'> => {
+  const lit = recorded ? litOf(row, recorded, pack) : { light: null, formula: '尚未填写完成情况' }
   return {
-    ...placeOf(declaration, row),
     actual: blankToNull(recorded?.actual),
     forecast: blankToNull(recorded?.forecast),
     ...lit,
@@ -151,7 +178,6 @@ const rowOf = (declaration: Declaration, row: Indicator, pack: PolicyPack, perio
     cause: blankToNull(recorded?.cause),
     remedy: blankToNull(recorded?.remedy),
     note: blankToNull(recorded?.note),
-    removed: false,
   }
 }
 
@@ -160,15 +186,10 @@ const recordedOf = ({ progress }: Declaration, id: string, period: string): Indi
   return Object.hasOwn(rows, id) ? rows[id] : undefined
 }
 
-const litOf = (
-  { level2, name, target }: Indicator,
-  { actual, judgement, period }: IndicatorProgress,
-  year: number,
-  pack: PolicyPack,
-): Lit =>
+const litOf = ({ level2, name, target }: Measured, { actual, judgement, period }: IndicatorProgress, pack: PolicyPack): Lit =>
   lightOfIndicator(
     { level2, target, actual, direction: directionOf(parseTarget(target), level2, name), judgement },
-    { year, month: monthOf(period) },
+    { year: yearOf(period), month: monthOf(period) },
     pack,
   )
 
