@@ -28,6 +28,7 @@ const List = z.strictObject({
   items: z.array(AttachmentOut).readonly().describe('按上传次序，撤下的也在内'),
   rows: z.array(Row).readonly().describe('逐行：约定的与已有的'),
 })
+export type AttachmentList = z.output<typeof List>
 const Attached = z.strictObject({ revision: z.int(), position: z.string().nullable(), attachment: AttachmentOut })
 
 type Needs = Readonly<{ reads: Before; writes: Before }> &

@@ -47,6 +47,7 @@ const Listed = z
     basis: z.strictObject({ kind: z.string(), text: z.string() }),
   })
   .meta({ id: 'EvaluationProblem' })
+export type EvaluationProblem = z.output<typeof Listed>
 const filters = {
   ...evaluationFilters,
   kind: Kind.optional(),

@@ -105,6 +105,8 @@ const Sheet = z
   })
   .meta({ id: 'EvaluationSheet', description: '自评表：从记录预填，逐行给出算式' })
 
+export type EvaluationAnswer = z.output<typeof Sheet>
+
 const LONGEST = 2_000
 const Line = z.string().max(LONGEST, `最多 ${LONGEST} 个字`)
 /** As `record-result`, but half typed figures are no mistake: they count as not entered. */

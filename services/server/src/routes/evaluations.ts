@@ -77,6 +77,10 @@ const Kind = z.strictObject({
   rescored: z.int(),
 })
 
+export type Evaluation = z.output<typeof Evaluation>
+export type Distribution = z.output<typeof Distribution>
+export type IndicatorKind = z.output<typeof Kind>
+
 const Line = z.string().min(1).max(200)
 export const evaluationFilters = {
   year: Year.optional(),

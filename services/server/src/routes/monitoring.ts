@@ -77,6 +77,8 @@ const Sheet = z
   })
   .meta({ id: 'MonitoringSheet', description: '项目支出绩效目标执行监控表' })
 
+export type MonitoringAnswer = z.output<typeof Sheet>
+
 const Monitored = z.strictObject({
   id: z.string(),
   name: Blank,
@@ -95,6 +97,15 @@ const Monitored = z.strictObject({
   openRectifications: z.int(),
   overdueRectifications: z.int(),
 })
+export type Monitored = z.output<typeof Monitored>
+const MonitoredList = z.strictObject({
+  year: z.int(),
+  period: z.string(),
+  periods: z.array(z.string()).readonly(),
+  items: z.array(Monitored),
+  counts: z.record(z.enum([...lights, 'unlit', 'all', 'filled', 'openRectifications']), z.int()),
+})
+export type MonitoredList = z.output<typeof MonitoredList>
 const LightOfQuery = z.enum([...lights, 'unlit']).optional()
 const Flag = z
   .enum(['true', 'false'])
@@ -188,13 +199,7 @@ export const monitoringRoutes = (app: App, { reads, signedIn, models, declaratio
         tags,
         querystring: List,
         response: {
-          200: z.strictObject({
-            year: z.int(),
-            period: z.string(),
-            periods: z.array(z.string()).readonly(),
-            items: z.array(Monitored),
-            counts: z.record(z.enum([...lights, 'unlit', 'all', 'filled', 'openRectifications']), z.int()),
-          }),
+          200: MonitoredList,
           ...problemReplies,
         },
       },

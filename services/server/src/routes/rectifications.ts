@@ -35,6 +35,8 @@ const Item = z.strictObject({
   overdue: z.boolean(),
 })
 
+export type ListedRectification = z.output<typeof Item>
+
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels; clock: Clock; daysLeft: DaysLeft }>
 
 export const rectificationRoutes = (app: App, { reads, signedIn, models, clock, daysLeft }: Needs): void => {

@@ -72,6 +72,9 @@ const Whole = z
   })
   .meta({ id: 'Sample', description: '一次抽样：种子、总体、结果，和重抽的核对' })
 
+export type ListedSample = z.output<typeof ListedSample>
+export type Sample = z.output<typeof Whole>
+
 type Needs = Readonly<{
   reads: Before
   writes: Before

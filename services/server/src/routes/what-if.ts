@@ -32,6 +32,8 @@ const Rescored = z
   })
   .meta({ id: 'WhatIf' })
 
+export type Rescored = z.output<typeof Rescored>
+
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels; declarations: DeclarationDesk; world: World }>
 
 export const whatIfRoutes = (app: App, { reads, signedIn, models, declarations, world }: Needs): void => {
