@@ -8,7 +8,7 @@ import { submission, until, wholeLife } from '@shenbao/testkit/life.ts'
 import { memoryOffice } from '@shenbao/testkit/memory-office.ts'
 import { properCommand } from '@shenbao/testkit/proper-command.ts'
 import { runs } from '@shenbao/testkit/runs.ts'
-import { after, ask } from '@shenbao/testkit/scenario.ts'
+import { after, anyFile, ask } from '@shenbao/testkit/scenario.ts'
 import { openedDeclaration, world } from '@shenbao/testkit/world.ts'
 import fc from 'fast-check'
 import t from 'tap'
@@ -26,6 +26,7 @@ const askedBy = (officer: string) => ({
   ...around,
   by: { actor: officer, onBehalfOf: null },
   newId: (ordinal: number) => derivedId(sm3, 'next', ordinal),
+  files: anyFile,
 })
 const told = (stages: ReturnType<typeof nextAfter>) =>
   stages?.map(({ stage, who }) => [stage, ...who.flatMap(({ officers }) => officers)])

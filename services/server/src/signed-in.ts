@@ -1,6 +1,6 @@
-import { type Officer, servingOfficer } from '@shenbao/directory/directory.ts'
 // Brings the types of cookies on requests and replies with it.
 import type {} from '@fastify/cookie'
+import { type Officer, servingOfficer } from '@shenbao/directory/directory.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { DirectoryDesk } from './directory-desk.ts'
 import { ownProblem } from './problems.ts'

@@ -34,7 +34,7 @@ t.test('each refusal of the edge, by status and code', async t => {
     t.notMatch(reply.body, /FST_|node_modules|\bat \w/)
   }
   const wrongMethod = await app.inject({ method: 'PATCH', url: '/api/session' })
-  t.equal(wrongMethod.headers.allow, 'POST, DELETE')
+  t.equal(wrongMethod.headers.allow, 'GET, HEAD, POST, DELETE')
 })
 
 t.test('the own page may write: its Origin is the host it is sent to', async t => {

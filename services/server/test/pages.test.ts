@@ -1,7 +1,8 @@
 // Shows the plain pages: signing in with one click, the list, the official form, its history, my work, and that names stay text.
+
+import { mergedRows } from '@shenbao/form/merged-rows.ts'
 import t from 'tap'
 import { escaped, html } from '../src/pages/html.ts'
-import { mergedRows } from '@shenbao/form/merged-rows.ts'
 import { openDesk, readable, send } from './desk.ts'
 import { cookieOf, type Headers, openBench, seed } from './harness.ts'
 import { fieldsOf, postForm } from './page-forms.ts'
@@ -88,7 +89,7 @@ t.test('importing on a page, for those who may', async t => {
   const wrong = await upload(drafter, Buffer.from('今天天气很好'))
   t.equal(wrong.statusCode, 422)
   t.match(wrong.body, /<h1>文件无法识别。<\/h1>/)
-  t.equal((await upload(drafter, seed)).headers.location, '/')
+  t.equal((await upload(drafter, seed)).headers.location, '/plain/')
   t.match((await app.inject({ url: '/plain/', headers: drafter })).body, '53,118,490.00')
   t.equal((await postForm(app, '/plain/imports', { file: 'x' }, drafter)).statusCode, 415)
 })

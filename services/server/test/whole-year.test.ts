@@ -103,6 +103,11 @@ t.test('a year, lived by the people whose turn it is', async t => {
   t.match(audit.at(-1), { from: '≥150(件)', to: '≥120(件)', inEffect: true })
   for (const revision of [0, 10, 20, history.length - 1])
     t.equal((await read(`/api/declarations/${id}?revision=${revision}`)).revision, revision)
-  for (const url of [`/plain/declarations/${id}`, `/plain/declarations/${id}/history`, '/plain/tasks?view=done', '/plain/?q=年度全程'])
+  for (const url of [
+    `/plain/declarations/${id}`,
+    `/plain/declarations/${id}/history`,
+    '/plain/tasks?view=done',
+    '/plain/?q=年度全程',
+  ])
     t.equal((await app.inject({ url, headers: await as('admin') })).statusCode, 200, url)
 })
