@@ -1,3 +1,4 @@
+import type { Form } from '@shenbao/form/form.ts'
 import { add, compare, type Decimal, decimal, decimalText, multiply } from '@shenbao/kernel/decimal.ts'
 import { yuanOfFen } from '@shenbao/kernel/money.ts'
 import { claimsOf } from '../claims.ts'
@@ -17,10 +18,7 @@ export const unitCosts: Check = {
   basis: '审核实践：成本指标应当能够支撑预算申请额',
   look: form => {
     const request = form.funds.annualRequest
-    const costs = rowsOf(form).filter(
-      ({ level1, level2, target }) =>
-        (level1 === '成本指标' || level2 === '成本指标') && PER_PIECE.test(target.unit ?? '') && target.value !== null,
-    )
+    const costs = pricedByPiece(form)
     if (request === null || costs.length === 0) return []
     const budget = decimal(yuanOfFen(request))
     const counted = quantities(form.annualGoal, rowsOf(form))
@@ -36,10 +34,9 @@ const pieceOf = ({ target }: Row): Readonly<{ each: Decimal; piece: string }> =>
 
 /** All costs of a piece together, times a quantity that only the goal names, come to the request to the fen. */
 const proved = (costs: readonly Row[], counted: readonly Quantity[], budget: Decimal): readonly Spotted[] => {
-  const each = costs.map(cost => pieceOf(cost).each).reduce(add)
   const names = costs.map(({ row }) => `“${row.name}”`).join('、')
-  return counted.flatMap(({ value, text, row }) =>
-    row === null && compare(multiply(each, decimal(value)), budget) === 0
+  return matching(costs, counted, budget).flatMap(({ each, text, row }) =>
+    row === null
       ? [
           {
             severity: 'info',
@@ -51,6 +48,33 @@ const proved = (costs: readonly Row[], counted: readonly Quantity[], budget: Dec
       : [],
   )
 }
+
+const matching = (costs: readonly Row[], counted: readonly Quantity[], budget: Decimal) => {
+  const each = costs.map(cost => pieceOf(cost).each).reduce(add)
+  return counted.filter(({ value }) => compare(multiply(each, decimal(value)), budget) === 0).map(one => ({ each, ...one }))
+}
+
+/** `each` and `product` are yuan as decimal text, `text` the quantity with its unit: 34 套. */
+export type ProvenCost = Readonly<{ each: string; text: string; product: string }>
+
+/** Where all costs of a piece times a quantity come to the request to the fen, whoever names the quantity: what M1 is content with. */
+export const provenCosts = (form: Form): readonly ProvenCost[] => {
+  const request = form.funds.annualRequest
+  const costs = pricedByPiece(form)
+  if (request === null || costs.length === 0) return []
+  const product = yuanOfFen(request)
+  return matching(costs, quantities(form.annualGoal, rowsOf(form)), decimal(product)).map(({ each, value, unit }) => ({
+    each: decimalText(each),
+    text: `${value} ${unit}`,
+    product,
+  }))
+}
+
+const pricedByPiece = (form: Form): readonly Row[] =>
+  rowsOf(form).filter(
+    ({ level1, level2, target }) =>
+      (level1 === '成本指标' || level2 === '成本指标') && PER_PIECE.test(target.unit ?? '') && target.value !== null,
+  )
 
 /** One cost, times the row that counts the same pieces, comes to more than the request. */
 const exceeded = (costs: readonly Row[], counted: readonly Quantity[], budget: Decimal): readonly Spotted[] =>

@@ -63,6 +63,9 @@ const Typed = z.strictObject({
 
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels }>
 
+export type LibraryEntry = z.output<typeof Entry>
+export type SimilarEntry = z.output<typeof Similar>
+
 export const libraryRoutes = (app: App, { reads, signedIn, models }: Needs): void => {
   const tags = ['指标库']
 

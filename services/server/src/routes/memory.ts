@@ -68,6 +68,8 @@ const MemoryOut = z
   })
   .meta({ id: 'Memory', description: '上年与本年对照' })
 
+export type MemoryOut = z.output<typeof MemoryOut>
+
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; declarations: DeclarationDesk; memory: MemoryDesk }>
 
 export const memoryRoutes = (app: App, { reads, signedIn, declarations, memory }: Needs): void => {

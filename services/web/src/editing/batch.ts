@@ -1,5 +1,6 @@
 import type { ChangeRequest } from '@shenbao/declaration/commands.ts'
-import type { Edit, EditedForm, RowContents, RowKey } from './edits.ts'
+import { planFields } from '@shenbao/form/form.ts'
+import { type Edit, type EditedForm, type RowContents, type RowKey, withCell } from './edits.ts'
 
 /**
  * Edits on their way: what was typed since the last save, brought down to one change a cell, as a command sends it. What cannot be
@@ -62,12 +63,11 @@ const dropCellsOf = (net: Edit[], row: RowKey): void => {
 }
 
 const merged = (earlier: Edit, edit: Edit): Edit => {
-  if (earlier.kind === 'add' && edit.kind === 'cell')
-    return { ...earlier, contents: { ...earlier.contents, [edit.field]: edit.to } }
+  if (earlier.kind === 'add' && edit.kind === 'cell') return { ...earlier, contents: withCell(earlier.contents, edit) }
   return 'from' in earlier && 'from' in edit ? ({ ...edit, from: earlier.from } as Edit) : edit
 }
 
-const mayBeEmpty = new Set(['target', 'weight', 'annualGoal', 'overallGoal'])
+const mayBeEmpty = new Set<string>(['target', 'weight', 'annualGoal', 'overallGoal', ...planFields])
 const isBlank = (text: string | null): boolean => text === null || text.trim() === ''
 
 const whyNot = (edit: Edit): Waiting | null => {
@@ -99,7 +99,7 @@ const anchorOf = (base: EditedForm, adds: readonly Edit[], after: RowKey | null)
 }
 
 const addition = ({ contents }: Extract<Edit, { kind: 'add' }>, after: RowKey | null): ChangeRequest => {
-  const { level1, level2, name, target, weight } = contents
+  const { level1, level2, name, target, weight, plan } = contents
   return {
     field: 'indicator',
     after,
@@ -109,6 +109,7 @@ const addition = ({ contents }: Extract<Edit, { kind: 'add' }>, after: RowKey | 
       name: name ?? '',
       target: target ?? '',
       weight: isBlank(weight) ? null : weight,
+      ...(plan && { plan }),
     },
   }
 }

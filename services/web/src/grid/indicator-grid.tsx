@@ -158,7 +158,7 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
 }
 
 /** Rows come and go only where their names may be written. */
-const mayWrite = (edit: Edit, editable: ReadonlySet<RowField>): boolean =>
+const mayWrite = (edit: Edit, editable: ReadonlySet<string>): boolean =>
   edit.kind === 'field' || editable.has(edit.kind === 'cell' ? edit.field : 'name')
 
 type Act = 'edit' | 'clear' | 'fill-down' | 'add-row' | 'remove-rows'
