@@ -15,7 +15,7 @@ t.test('sign in: one click in demonstration mode, quickly another person, and ou
 
   await page.getByRole('button', { name: '经办人' }).click()
   await page.waitForURL(/\/declarations\?q=/)
-  t.equal(await page.getByRole('banner').getByRole('button').innerText(), '经办人 ▾', 'and where one wanted to go')
+  t.equal(await page.getByRole('banner').getByRole('button').textContent(), '经办人 ▾', 'and where one wanted to go')
 
   await page.getByRole('banner').getByRole('button').click()
   await page.getByRole('menuitem', { name: '换成 中心财务' }).click()
