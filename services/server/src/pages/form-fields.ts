@@ -1,4 +1,5 @@
-import { type Phrases, phraseListId } from './common-phrases.ts'
+import type { Phrases } from '@shenbao/declaration/common-phrases.ts'
+import { phraseListId } from './common-phrases.ts'
 import { type Html, html } from './html.ts'
 import type { OfficerChoice } from './people-shown.ts'
 import { allOf, oneOf, type Sent } from './sent-form.ts'

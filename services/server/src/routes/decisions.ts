@@ -45,6 +45,7 @@ const Answer = z.strictObject({
   basis: Problem.shape.basis,
   places: Problem.shape.places,
 })
+export type DecisionAnswer = z.output<typeof Answer>
 
 const keyRequired: Before[number] = async request => {
   if (request.headers['idempotency-key'] === undefined)
