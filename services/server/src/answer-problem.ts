@@ -94,7 +94,7 @@ const sentWhole = (body: IncomingMessage): Promise<void> =>
       clearTimeout(enough)
       resolve()
     }
-    if (body.complete || body.destroyed) return end()
+    if (body.complete || body.destroyed || body.readableEnded) return end()
     body.on('data', (chunk: Buffer) => {
       heard += chunk.length
       if (heard > DRAINED_BYTES_MAX) end()
