@@ -89,9 +89,8 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
     for (let pause = RETRY_MS_MIN; !isStopped; pause = Math.min(pause * 2, RETRY_MS_MAX)) {
       try {
         const answer = await send({ ...current, command: { type: 'revise', changes: [...current.batch.changes] } })
-        land(saving.arrived(state, answer.revision, answer.added ?? []))
         savedAt = now()
-        return put(state)
+        return land(saving.arrived(state, answer.revision, answer.added ?? []))
       } catch (trouble) {
         if (trouble instanceof ApiProblem && trouble.problem.status < 500) return refuse(trouble)
         if (!(trouble instanceof ApiProblem) && !(trouble instanceof Unreachable)) throw trouble
@@ -101,23 +100,34 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
       }
     }
   }
-  const land = (next: saving.Saving): void => {
+  /** `why`: nothing more is sent until somebody types again. */
+  const land = (next: saving.Saving, why: string | null = null): void => {
     flight = null
     isOffline = false
-    sentence = null
+    sentence = why
     put(next)
+  }
+  const readAnew = async (): ReturnType<typeof read> => {
+    for (;;) {
+      try {
+        const now = await read()
+        isOffline = false
+        return now
+      } catch (trouble) {
+        if (!(trouble instanceof Unreachable) || isStopped) throw trouble
+        isOffline = true
+        put(state)
+        await wait(RETRY_MS_MIN)
+      }
+    }
   }
   const refuse = async ({ problem }: ApiProblem): Promise<void> => {
     if (problem.status === 412) {
       land(saving.cameBack(state))
-      const { form, revision } = await read()
+      const { form, revision } = await readAnew()
       return put(saving.heard(state, form, revision))
     }
-    if (problem.status === 401 || problem.status === 403) {
-      land(saving.cameBack(state))
-      sentence = problem.detail
-      return put(state)
-    }
+    if (problem.status === 401 || problem.status === 403) return land(saving.cameBack(state), problem.detail)
     const refusals = (problem.places ?? []).map(({ indicator, field, message }) => ({
       row: indicator ?? null,
       field: field ?? null,
@@ -139,7 +149,7 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
       await fly(flight)
     }
   }
-  const start_ = (): Promise<void> => {
+  const resume = (): Promise<void> => {
     running ??= run().finally(() => {
       running = null
     })
@@ -151,9 +161,9 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
     typing += 1
     const mine = typing
     await wait(TYPING_MS)
-    if (mine === typing && !isStopped) await start_()
+    if (mine === typing && !isStopped) await resume()
   }
-  if (flight !== null || state.pending.length > 0) void start_()
+  if (flight !== null || state.pending.length > 0) void resume()
 
   const act = (next: saving.Saving): void => {
     if (next === state) return
@@ -172,7 +182,7 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
     redo: () => act(saving.redo(state, newRowKey(newKey))),
     choose: (conflict, whose) => act(saving.chosen(state, conflict, whose)),
     hear: (form, revision) => put(saving.heard(state, form, revision)),
-    flush: start_,
+    flush: resume,
     stop: () => {
       isStopped = true
     },
