@@ -32,7 +32,7 @@ import { nameAndContent } from './checks/x1-name-and-content.ts'
 import type { Beside, Check, Finding } from './finding.ts'
 
 /** Raised whenever a check would answer differently: what was counted under another version is counted anew. */
-export const inspectionVersion = 3
+export const inspectionVersion = 4
 
 /** The checks of an inspection, in the order people read them: what is missing, where it stands, what it says, whether it agrees. */
 export const checks: readonly Check[] = [

@@ -8,7 +8,9 @@ const repair = '请对照原件核对这一行的一级、二级指标。'
 const misplaced = ({ row, level1, level2 }: Row): string | null => {
   if (row.flags.includes('level-conflict')) return `“${row.name}”：原件印出的一级指标与二级指标不相配。`
   if (level1 === '' || level2 === '') return `“${row.name}”没有写明一级或二级指标。`
-  const fits = branches.some(branch => branch.level1 === level1 && branch.level2.includes(level2))
+  // Several kinds printed in one cell (社会、经济、生态效益) still say whose they are.
+  const namesIts = level2.includes(level1.replace(/指标$/, ''))
+  const fits = namesIts || branches.some(branch => branch.level1 === level1 && branch.level2.includes(level2))
   return fits ? null : `“${level2}”不属于“${level1}”（“${row.name}”）。`
 }
 

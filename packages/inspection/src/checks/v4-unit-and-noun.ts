@@ -15,7 +15,8 @@ const mismatch = ({ name, target }: Row): string | null => {
     return `名称是数目，计量单位却是“${unit}”`
   if (/(?:用户|人|员工|对象)数$/.test(name) && /^(?:万)?次/.test(unit)) return `名称数的是人，计量单位却是“${unit}”`
   if (/(?:费|费用|金额|资金|成本|补助|补贴)$/.test(name) && counted.test(unit)) return `名称是金额，计量单位却是“${unit}”`
-  if (/(?:情况|状况|改善|提升|提高|增强|加强)$/.test(name) && isRate(unit)) return '是什么的百分比，名称没有说明'
+  if (/(?:情况|状况|改善|提升|提高|增强|加强)$/.test(name) && !/率|[^程]度|比例|比重/.test(name) && isRate(unit))
+    return '是什么的百分比，名称没有说明'
   if (counted.test(unit) && hasFraction(value)) return `“${unit}”应当是整数`
   return null
 }
