@@ -4,6 +4,7 @@ import zhCN from 'antd/locale/zh_CN'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RouterProvider } from 'react-router/dom'
+import { config } from 'zod/v4/core'
 import { isSignedOut, Unreachable } from './api/problem.ts'
 import { router } from './router.tsx'
 import './style/tokens.css'
@@ -23,6 +24,9 @@ const client = new QueryClient({
   queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
   defaultOptions: { queries: { staleTime: 5_000, retry: (tries, trouble) => trouble instanceof Unreachable && tries < TRIES } },
 })
+
+// The page may not make code of text: schemas are read as they are, without trying.
+config({ jitless: true })
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const root = document.getElementById('root')

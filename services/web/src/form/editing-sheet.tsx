@@ -19,6 +19,8 @@ type SheetProps = Readonly<{
   /** How a field is shown while nobody types in it, where it is more than its text: numbers of the goal with their marks. */
   dressed: (field: string, text: string | null) => ReactNode
   goTo: Readonly<{ row: RowKey; field: RowField }> | null
+  /** Further tools beside 撤销 and 恢复. */
+  tools?: ReactNode
 }>
 
 /** In drafting everything is written; later, whoever sets 分值 writes these and nothing else. */
@@ -28,7 +30,7 @@ const writable = (phase: string): Readonly<{ rows: ReadonlySet<RowField>; fields
     : { rows: new Set<RowField>(['weight']), fields: false }
 
 /** 申报表, written where it stands. */
-export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo }: SheetProps) => {
+export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo, tools }: SheetProps) => {
   const { form } = shown
   const writes = useMemo(() => writable(declaration.phase), [declaration.phase])
   const [wantsWeights, setWantsWeights] = useState(!writes.fields)
@@ -68,6 +70,7 @@ export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo 
         <Tool title="撤销" keys="Ctrl+Z" act={saver.undo} isOff={shown.saving.done.length === 0} />
         <Tool title="恢复" keys="Ctrl+Y" act={saver.redo} isOff={shown.saving.undone.length === 0} />
         {!hasWeights && <Tool title="加上分值" act={() => setWantsWeights(true)} />}
+        {tools}
         <span className="sub">
           Enter、Tab、方向键移动；直接输入即改写；Ctrl+Enter 增一行，Ctrl+- 删行，Ctrl+D 向下填充；可与 Excel 互相复制粘贴
         </span>

@@ -77,9 +77,7 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
             <th colSpan={5}>年度总体目标</th>
           </Line>
           <Line mark={dressing.margin?.('annualGoal')}>
-            <td className="goal">
-              {shown('overallGoal', form.overallGoal)}
-            </td>
+            <td className="goal">{shown('overallGoal', form.overallGoal)}</td>
             <td colSpan={5} className="goal">
               {shown('annualGoal', form.annualGoal)}
             </td>

@@ -1,0 +1,48 @@
+import { useMemo, useRef, useState } from 'react'
+import { useDeclaration } from '../declaration/declaration-page.tsx'
+import { editedForm, type RowKey } from '../editing/edits.ts'
+import { GoalText } from '../inspection/goal-text.tsx'
+import { type Acts, SavedInspection } from '../inspection/inspection-context.tsx'
+import { InspectionPanel } from '../inspection/inspection-panel.tsx'
+import { LazyRowDrawer } from '../inspection/lazy.tsx'
+import { Margin } from '../inspection/margin.tsx'
+import { bringIntoView } from '../inspection/places.ts'
+import { type Dressing, OfficialForm } from './official-form.tsx'
+
+/** The form as it is saved, with what an inspection says of it beside. */
+export const ReadingForm = () => {
+  const declaration = useDeclaration()
+  const sheet = useRef<HTMLDivElement>(null)
+  const [pointed, setPointed] = useState<RowKey | null>(null)
+  const [openRow, setOpenRow] = useState<RowKey | null>(null)
+  const acts: Acts = useMemo(
+    () => ({
+      goTo: place => {
+        setPointed(place.row)
+        bringIntoView(sheet.current, place)
+      },
+      openRow: setOpenRow,
+    }),
+    [],
+  )
+  const dressing: Dressing = useMemo(
+    () => ({
+      margin: anchor => <Margin anchor={anchor} />,
+      field: (field, text) => (field === 'annualGoal' && text !== null && text !== '' ? <GoalText text={text} /> : null),
+      rowClass: ({ id }) => (id === pointed ? 'pointed' : undefined),
+    }),
+    [pointed],
+  )
+  const rows = useMemo(() => editedForm(declaration.form).rows, [declaration.form])
+  return (
+    <SavedInspection declaration={declaration} acts={acts}>
+      <div className="sheet-and-side">
+        <div className="sheet-place" ref={sheet}>
+          <OfficialForm form={declaration.form} dressing={dressing} />
+        </div>
+        <InspectionPanel declarationId={declaration.id} />
+      </div>
+      {openRow !== null && <LazyRowDrawer declaration={declaration} rows={rows} open={openRow} close={() => setOpenRow(null)} />}
+    </SavedInspection>
+  )
+}

@@ -1,0 +1,31 @@
+import type { GoalMark } from '@shenbao/inspection/goal-marks.ts'
+
+/** A piece of the goal text: plain, or a number with what became of it. */
+export type Segment = Readonly<{ text: string; start: number; mark: GoalMark | null }>
+
+/** The text cut at its marks. A mark that does not fit the text any more, because somebody is typing, is left out. */
+export const goalSegments = (text: string, marks: readonly GoalMark[]): readonly Segment[] => {
+  const segments: Segment[] = []
+  let from = 0
+  for (const mark of marks.toSorted((a, b) => a.start - b.start)) {
+    if (mark.start < from || text.slice(mark.start, mark.end) !== mark.text) continue
+    if (mark.start > from) segments.push({ text: text.slice(from, mark.start), start: from, mark: null })
+    segments.push({ text: mark.text, start: mark.start, mark })
+    from = mark.end
+  }
+  return from < text.length ? [...segments, { text: text.slice(from), start: from, mark: null }] : segments
+}
+
+/** What stands beside the number: 行 5, ≠ 行 10, 无指标; nothing where the funds say it. */
+export const markWords = ({ state, indicatorIds }: GoalMark, rowNumber: (id: string) => number | null): string => {
+  const rows = indicatorIds.flatMap(id => rowNumber(id) ?? []).join(' ')
+  if (state === 'conflict') return rows === '' ? '不一致' : `≠行${rows}`
+  if (state === 'orphan') return rows === '' ? '无指标' : `行${rows} 部分无指标`
+  return rows === '' ? '' : `行${rows}`
+}
+
+/** Some words before a number, so that it is known again in a list: 工作服 34 套. */
+export const withContext = (text: string, { start, text: number }: GoalMark): string => {
+  const before = /[一-鿿A-Za-z]{0,8}$/.exec(text.slice(0, start).trimEnd())?.[0] ?? ''
+  return `${before} ${number}`.trim()
+}
