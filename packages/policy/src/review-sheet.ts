@@ -39,8 +39,11 @@ export type ReviewResult =
   /** Everything that is wrong with the sheet; `field` is the item's name. */
   | Readonly<{ ok: false; problems: readonly Place[] }>
 
+/** What of a pack the sheet needs. */
+export type Reviewing = Readonly<{ review: Pick<PolicyPack['review'], 'sections' | 'gradeBands'> }>
+
 /** The grade of a sheet on which every item of the pack stands once, with points from zero to its own. */
-export const gradeOfReview = (reviewed: readonly ReviewedItem[], { review }: PolicyPack): ReviewResult => {
+export const gradeOfReview = (reviewed: readonly ReviewedItem[], { review }: Reviewing): ReviewResult => {
   const sheet = itemsOf(review.sections)
   const problems = [
     ...reviewed.filter(({ item }) => !sheet.some(({ name }) => name === item)).map(({ item }) => unknownItem(item, sheet)),

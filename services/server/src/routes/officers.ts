@@ -19,6 +19,9 @@ const Picked = z.strictObject({
   roles: z.array(z.strictObject({ role: z.string(), title: z.string() })),
 })
 
+const OfficersOut = z.strictObject({ items: z.array(Picked).readonly(), more: z.boolean() })
+export type OfficersOut = z.output<typeof OfficersOut>
+
 type Needs = Readonly<{ signedIn: SignedIn; desk: DirectoryDesk; clock: Clock }>
 
 /** For 转办、加签、委派、抄送、征求意见: whom one may choose from. */
@@ -33,7 +36,7 @@ export const officerRoutes = (app: App, { signedIn, desk, clock }: Needs): void 
         querystring: z.strictObject({
           q: z.string().max(100).optional().describe('姓名、岗位或单位名称的一部分；空格分开的每一段都要符合'),
         }),
-        response: { 200: z.strictObject({ items: z.array(Picked).readonly(), more: z.boolean() }), ...problemReplies },
+        response: { 200: OfficersOut, ...problemReplies },
       },
     },
     async request => {

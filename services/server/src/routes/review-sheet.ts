@@ -75,7 +75,7 @@ const ReviewSheetOut = z
     filled: Filled.nullable(),
   })
   .meta({ id: 'ReviewSheet', description: '绩效目标审核表，按体检预填' })
-type ReviewSheetOut = z.output<typeof ReviewSheetOut>
+export type ReviewSheetOut = z.output<typeof ReviewSheetOut>
 
 type Needs = Readonly<{
   reads: Before

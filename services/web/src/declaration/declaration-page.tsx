@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useOutletContext, useParams } from 'react-router'
 import { type DeclarationOut, declarationQuery } from '../api/queries.ts'
+import { Deciding } from '../deciding/deciding.tsx'
+import { DecidingBar } from '../deciding/deciding-bar.tsx'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import './declaration.css'
@@ -14,10 +16,13 @@ export const DeclarationPage = () => {
   if (!declaration.data) return <Waiting />
   return (
     <article className="declaration">
-      <Head declaration={declaration.data} />
-      <div className="declaration-body">
-        <Outlet context={declaration.data} />
-      </div>
+      <Deciding key={id}>
+        <Head declaration={declaration.data} />
+        <div className="declaration-body">
+          <Outlet context={declaration.data} />
+        </div>
+        <DecidingBar declaration={declaration.data} />
+      </Deciding>
     </article>
   )
 }
