@@ -12,7 +12,7 @@ import { Head } from './head.tsx'
 export const DeclarationPage = () => {
   const { id = '' } = useParams()
   const declaration = useQuery(declarationQuery(id))
-  if (declaration.isError) return <Trouble trouble={declaration.error} again={() => void declaration.refetch()} />
+  if (declaration.isLoadingError) return <Trouble trouble={declaration.error} again={() => void declaration.refetch()} />
   if (!declaration.data) return <Waiting />
   return (
     <article className="declaration">
