@@ -19,7 +19,11 @@ export const router = createBrowserRouter([
               {
                 path: '/declarations/:id',
                 lazy: async () => ({ Component: (await import('./declaration/declaration-page.tsx')).DeclarationPage }),
-                children: [{ index: true, lazy: async () => ({ Component: (await import('./form/form-tab.tsx')).FormTab }) }],
+                children: [
+                  { index: true, lazy: async () => ({ Component: (await import('./form/form-tab.tsx')).FormTab }) },
+                  { path: 'changes', lazy: async () => ({ Component: (await import('./changes/changes-tab.tsx')).ChangesTab }) },
+                  { path: 'opinions', lazy: async () => ({ Component: (await import('./opinions/opinions-tab.tsx')).OpinionsTab }) },
+                ],
               },
               { path: '*', lazy: async () => ({ Component: (await import('./frame/nothing-here.tsx')).NothingHere }) },
             ],
