@@ -1,10 +1,9 @@
 import { type Fen, fenOfYuan } from '@shenbao/kernel/money.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
-import { fundsWith, type MonitoringSheet, rowWith, sheetOf } from './monitoring-sheet.ts'
-import type { IndicatorProgress } from './state.ts'
+import { type Entered, fundsWith, type MonitoringSheet, rowWith, sheetOf } from './monitoring-sheet.ts'
 
 /** What is typed into a row of the sheet and not recorded yet; `null` and blank are the same. */
-export type RowDraft = Omit<IndicatorProgress, 'period' | 'indicatorId'>
+export type RowDraft = Omit<Entered, 'period' | 'indicatorId'>
 
 /** What is typed into the sheet of one month and not recorded yet. Amounts may be half typed; rows stand under their indicator. */
 export type MonitoringDraft = Readonly<{

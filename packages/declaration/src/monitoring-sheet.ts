@@ -59,7 +59,7 @@ export type MonitoredRow = Readonly<{
   deviates: boolean
   likelihood: IndicatorProgress['likelihood']
   judgement: IndicatorProgress['judgement']
-  causes: IndicatorProgress['causes']
+  causes: readonly IndicatorProgress['causes'][number][]
   cause: string | null
   remedy: string | null
   note: string | null
@@ -158,12 +158,15 @@ const rowOf = (declaration: Declaration, row: Indicator, pack: PolicyPack, perio
   return { ...placeOf(declaration, row), ...rowWith(row, recorded, pack), removed: false }
 }
 
+/** As recorded, or as it would be. */
+export type Entered = Readonly<Omit<IndicatorProgress, 'causes'> & { causes: MonitoredRow['causes'] }>
+
 type Measured = Pick<Indicator, 'level2' | 'name' | 'target'>
 
 /** What is entered in a row, with its light by the target as it stands. */
 export const rowWith = (
   row: Measured,
-  recorded: IndicatorProgress | undefined,
+  recorded: Entered | undefined,
   pack: PolicyPack,
 ): Omit<MonitoredRow, 'indicator' | 'level1' | 'level2' | 'name' | 'initialTarget' | 'target' | 'removed'> => {
   const lit = recorded ? litOf(row, recorded, pack) : { light: null, formula: '尚未填写完成情况' }
@@ -186,7 +189,7 @@ const recordedOf = ({ progress }: Declaration, id: string, period: string): Indi
   return Object.hasOwn(rows, id) ? rows[id] : undefined
 }
 
-const litOf = ({ level2, name, target }: Measured, { actual, judgement, period }: IndicatorProgress, pack: PolicyPack): Lit =>
+const litOf = ({ level2, name, target }: Measured, { actual, judgement, period }: Entered, pack: PolicyPack): Lit =>
   lightOfIndicator(
     { level2, target, actual, direction: directionOf(parseTarget(target), level2, name), judgement },
     { year: yearOf(period), month: monthOf(period) },

@@ -5,7 +5,10 @@ import type { Place } from '@shenbao/kernel/decider.ts'
 import type { IndicatorProgress } from '../state.ts'
 
 /** Whether a row's own words say that its target will not, or not surely, be met. */
-export const deviates = (indicator: Pick<Indicator, 'target'>, progress: IndicatorProgress): boolean => {
+export const deviates = (
+  indicator: Pick<Indicator, 'target'>,
+  progress: Pick<IndicatorProgress, 'likelihood' | 'forecast'>,
+): boolean => {
   const unsure = progress.likelihood !== null && progress.likelihood !== 'certain'
   const missed =
     progress.forecast !== null && compareWithTarget(parseTarget(indicator.target), progress.forecast).outcome === 'missed'
