@@ -17,6 +17,8 @@ export type Handlers = Readonly<{
 
 export type GridMarks = Readonly<{
   margin?: ((row: RowKey) => ReactNode) | undefined
+  /** Which row of the paper it is, where not all rows are shown. */
+  number?: ((row: RowKey) => number | undefined) | undefined
   /** A sentence at a cell: refused, in conflict, waiting. */
   note?: ((row: RowKey, field: RowField) => ReactNode) | undefined
 }>
@@ -48,10 +50,11 @@ export const columnTitles: Readonly<Record<RowField, string>> = {
 
 export const GridRow = memo((props: RowProps) => {
   const { row, place, level1Rows, level2Rows, columns, marks } = props
+  const number = marks.number?.(row.key) ?? place + 1
   const rowsOf = (field: RowField): number => (field === 'level1' ? level1Rows : field === 'level2' ? level2Rows : 1)
   return (
     <tr>
-      <td className="no">{row.key.startsWith('new-') ? `新 ${place + 1}` : place + 1}</td>
+      <td className="no">{row.key.startsWith('new-') ? `新 ${number}` : number}</td>
       {columns.map((field, column) =>
         rowsOf(field) === 0 ? null : <GridCell key={field} {...props} field={field} column={column} rows={rowsOf(field)} />,
       )}
@@ -111,7 +114,7 @@ const GridCell = ({
           {isFocus && (
             <CellInput
               open={isEditing ? typed : null}
-              label={`第 ${place + 1} 行${columnTitles[field]}，现为${text || '空'}`}
+              label={`第 ${marks.number?.(row.key) ?? place + 1} 行${columnTitles[field]}，现为${text || '空'}`}
               isValue={field === 'target'}
               begin={first => handlers.begin(here, isLevel(field) ? text : first)}
               keep={handlers.keep}

@@ -94,6 +94,7 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
   const acts: Readonly<Record<Act, () => void>> = {
     edit: () => begin(selection.focus, rows[selection.focus.row]?.[columns[selection.focus.column] ?? 'name'] ?? ''),
     clear: () => onEdits(planning.clear(grid, rectangle)),
+    'select-all': () => select({ anchor: { row: 0, column: 0 }, focus: { row: rows.length - 1, column: columns.length - 1 } }),
     'fill-down': () => onEdits(planning.fillDown(grid, rectangle)),
     'add-row': () => {
       onEdits(planning.addRow(grid, selection.focus.row, newKey()))
@@ -125,6 +126,12 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
         if (editing || isTypingElsewhere(event.target)) return
         event.preventDefault()
         event.clipboardData.setData('text/plain', writeTable(planning.tableOf(grid, rectangle)))
+      }}
+      onCut={event => {
+        if (editing || isTypingElsewhere(event.target)) return
+        event.preventDefault()
+        event.clipboardData.setData('text/plain', writeTable(planning.tableOf(grid, rectangle)))
+        acts.clear()
       }}
       onPaste={event => {
         if (editing || isTypingElsewhere(event.target)) return
@@ -161,13 +168,14 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
 const mayWrite = (edit: Edit, editable: ReadonlySet<string>): boolean =>
   edit.kind === 'field' || editable.has(edit.kind === 'cell' ? edit.field : 'name')
 
-type Act = 'edit' | 'clear' | 'fill-down' | 'add-row' | 'remove-rows'
+type Act = 'edit' | 'clear' | 'select-all' | 'fill-down' | 'add-row' | 'remove-rows'
 
 const actionOf = (key: string, ctrl: boolean): Act | null => {
   if (key === 'F2') return 'edit'
   if (key === 'Delete' || key === 'Backspace') return ctrl ? null : 'clear'
   if (!ctrl) return null
   if (key === 'd' || key === 'D') return 'fill-down'
+  if (key === 'a' || key === 'A') return 'select-all'
   if (key === 'Enter') return 'add-row'
   return key === '-' ? 'remove-rows' : null
 }
