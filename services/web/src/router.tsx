@@ -16,15 +16,24 @@ export const router = createBrowserRouter([
             ErrorBoundary: PageFault,
             children: [
               { index: true, lazy: async () => ({ Component: (await import('./desk/desk-page.tsx')).DeskPage }) },
+              { path: '/declarations', lazy: async () => ({ Component: (await import('./list/list-page.tsx')).ListPage }) },
               {
                 path: '/declarations/:id',
                 lazy: async () => ({ Component: (await import('./declaration/declaration-page.tsx')).DeclarationPage }),
                 children: [
                   { index: true, lazy: async () => ({ Component: (await import('./form/form-tab.tsx')).FormTab }) },
                   { path: 'changes', lazy: async () => ({ Component: (await import('./changes/changes-tab.tsx')).ChangesTab }) },
-                  { path: 'opinions', lazy: async () => ({ Component: (await import('./opinions/opinions-tab.tsx')).OpinionsTab }) },
+                  {
+                    path: 'opinions',
+                    lazy: async () => ({ Component: (await import('./opinions/opinions-tab.tsx')).OpinionsTab }),
+                  },
+                  { path: 'trail', lazy: async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage }) },
+                  { path: 'at/:revision?', lazy: async () => ({ Component: (await import('./trail/then-page.tsx')).ThenPage }) },
                 ],
               },
+              { path: '/audit', lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }) },
+              { path: '/import', lazy: async () => ({ Component: (await import('./import/start-page.tsx')).StartPage }) },
+              { path: '/import/preview', lazy: async () => ({ Component: (await import('./import/preview-page.tsx')).PreviewPage }) },
               { path: '*', lazy: async () => ({ Component: (await import('./frame/nothing-here.tsx')).NothingHere }) },
             ],
           },

@@ -32,6 +32,7 @@ const Row = z
     actor: z.string(),
     actorName: z.string(),
     onBehalfOf: z.string().nullable(),
+    onBehalfOfName: z.string().nullable(),
     declaration: z.string(),
     declarationName: z.string().nullable(),
     indicator: z.string().nullable(),
@@ -46,6 +47,7 @@ const Row = z
     under: z.strictObject({ kind: z.string(), number: z.int() }).nullable(),
   })
   .meta({ id: 'AuditRow' })
+export type AuditRowOut = z.output<typeof Row>
 
 type Needs = Readonly<{ reads: Before; signedIn: SignedIn; models: ReadModels; desk: DirectoryDesk }>
 
@@ -101,6 +103,7 @@ const meant = (directory: Directory, query: AuditFilter): AuditFilter => ({
 const auditOut = (directory: Directory, { id: _place, ...row }: AuditRow): z.output<typeof Row> => ({
   ...row,
   actorName: nameOfActor(directory, row.actor),
+  onBehalfOfName: row.onBehalfOf === null ? null : nameOfActor(directory, row.onBehalfOf),
 })
 
 const titles = [

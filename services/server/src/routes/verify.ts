@@ -52,6 +52,7 @@ const State = z.strictObject({
   wholeReadAt: z.string().describe('最近一次从头读起的时刻；其后只读新增的记录'),
   unknown: z.string(),
 })
+export type LogState = z.output<typeof State>
 
 type Needs = Readonly<{
   reads: Before
