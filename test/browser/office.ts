@@ -32,7 +32,7 @@ export const desktop: Size = { width: 1280, height: 800 }
 export const phone: Size = { width: 390, height: 844 }
 
 /** A person would have given up. */
-const ACTION_MS_MAX = 10_000
+const ACTION_MS_MAX = 20_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const browsers = [
