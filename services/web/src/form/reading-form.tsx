@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react'
+import { useArrival } from '../deciding/use-arrival.ts'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
 import { editedForm, type RowKey } from '../editing/edits.ts'
 import { GoalText } from '../inspection/goal-text.tsx'
@@ -7,6 +8,7 @@ import { InspectionPanel } from '../inspection/inspection-panel.tsx'
 import { LazyRowDrawer } from '../inspection/lazy.tsx'
 import { Margin } from '../inspection/margin.tsx'
 import { bringIntoView } from '../inspection/places.ts'
+import { BesideForm } from '../review/beside-form.tsx'
 import { type Dressing, OfficialForm } from './official-form.tsx'
 
 /** The form as it is saved, with what an inspection says of it beside. */
@@ -25,6 +27,7 @@ export const ReadingForm = () => {
     }),
     [],
   )
+  useArrival(declaration.form, acts.goTo)
   const dressing: Dressing = useMemo(
     () => ({
       margin: anchor => <Margin anchor={anchor} />,
@@ -40,7 +43,7 @@ export const ReadingForm = () => {
         <div className="sheet-place" ref={sheet}>
           <OfficialForm form={declaration.form} dressing={dressing} />
         </div>
-        <InspectionPanel declarationId={declaration.id} />
+        <BesideForm declaration={declaration} inspection={<InspectionPanel declarationId={declaration.id} />} />
       </div>
       {openRow !== null && <LazyRowDrawer declaration={declaration} rows={rows} open={openRow} close={() => setOpenRow(null)} />}
     </SavedInspection>

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'r
 import { newKey } from '../api/client.ts'
 import { meQuery } from '../api/queries.ts'
 import { BarNote, useBeforeSending } from '../deciding/deciding.tsx'
+import { useArrival } from '../deciding/use-arrival.ts'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
 import type { RowField, RowKey } from '../editing/edits.ts'
 import { newRowKey, type Saver } from '../editing/saver.ts'
@@ -36,6 +37,7 @@ export const WritingForm = () => {
     }),
     [saver],
   )
+  useArrival(declaration.form, acts.goTo)
   const isDrafting = declaration.phase === 'drafting'
   return (
     <LiveInspection declaration={declaration} edited={shown.form} acts={acts}>
