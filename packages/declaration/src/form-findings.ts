@@ -16,7 +16,8 @@ export type FormFinding = Readonly<{
   blocks?: string
 }>
 
-const flagSentences: Readonly<Record<IndicatorFlag, string>> = {
+/** What the reader was unsure of, as the person who compares with the paper is told. */
+export const flagSentences: Readonly<Record<IndicatorFlag, string>> = {
   'level-inferred': '表上没有印出这一行的一级或二级指标，按上下文放在这里，请核对。',
   'level-conflict': '印出的一级指标与二级指标不相配，请核对。',
   'value-missing': '表上没有指标值，请对照原件补填。',

@@ -16,6 +16,7 @@ const Imported = z.strictObject({
     z.strictObject({ id: z.string(), name: z.string().nullable(), findings: z.array(FindingOut).readonly() }),
   ),
 })
+export type Imported = z.output<typeof Imported>
 const Previewed = z.strictObject({
   forms: z.array(z.strictObject({ form: FormOut, findings: z.array(FindingOut).readonly(), counts: FindingCountsOut })),
   refusal: z
@@ -28,6 +29,7 @@ const Previewed = z.strictObject({
     .nullable()
     .describe('照这样导入会被拒绝的原因；null 表示可以导入'),
 })
+export type Previewed = z.output<typeof Previewed>
 const SentBody = z.strictObject({ forms: z.array(z.unknown()).min(1), fileName: z.string().max(500).nullish() })
 const DryRun = z.strictObject({ 'dry-run': z.string().optional() })
 

@@ -19,7 +19,7 @@ export const Navigation = ({ me }: Readonly<{ me: Me }>) => {
   const all: readonly Way[] = [
     { to: '/declarations', long: '全部申报', short: '全部', isOn: pathname === '/declarations' },
     ...(me.may.includes('open-declarations')
-      ? [{ to: '/import', long: '导入与新建', short: '导入', isOn: pathname === '/import' }]
+      ? [{ to: '/import', long: '导入与新建', short: '导入', isOn: pathname.startsWith('/import') }]
       : []),
     { to: '/monitoring', long: '绩效监控', short: '监控', isOn: pathname === '/monitoring' },
     { to: '/evaluations', long: '自评结果', short: '自评', isOn: pathname === '/evaluations' },
