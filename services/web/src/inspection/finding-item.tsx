@@ -29,6 +29,7 @@ export const FindingItem = ({ finding, isOn, point }: ItemProps) => {
         </button>
         <p className="sub acts">
           {repair}
+          {repair !== undefined && '　'}
           <Repairs finding={finding} />
           {blocks !== undefined && <span className="red">改正前不能提交</span>}
           {basis !== undefined && (

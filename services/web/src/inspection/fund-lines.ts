@@ -3,7 +3,7 @@ import { wholeProjectFundsAddUp } from '@shenbao/declaration/rules/whole-project
 import type { Form } from '@shenbao/form/form.ts'
 import { wholeProject } from '@shenbao/inspection/checks/c3-whole-project.ts'
 import { provenCosts } from '@shenbao/inspection/checks/m1-unit-costs.ts'
-import { type Fen, yuanForPeople } from '@shenbao/kernel/money.ts'
+import { type Fen, fenOfYuan, yuanForPeople } from '@shenbao/kernel/money.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
 
 /** One line of 资金勾稽. `agrees` is `null` where there is nothing to hold against each other yet. Amounts are for people. */
@@ -65,12 +65,17 @@ const whole = (form: Form, pack: PolicyPack): readonly FundLine[] => {
 /** Unit costs times a quantity that make up the request to the fen. */
 const costs = (form: Form): readonly FundLine[] =>
   provenCosts(form).map(({ each, text, product }) => ({
-    title: `${text} × ${each} 元`,
-    yuan: product,
+    title: `${text} × ${forPeople(each)} 元`,
+    yuan: forPeople(product),
     agrees: true,
     difference: null,
     field: 'funds.annualRequest',
   }))
+
+const forPeople = (yuan: string): string => {
+  const fen = fenOfYuan(yuan)
+  return fen === null ? yuan : yuanForPeople(fen)
+}
 
 const differenceOf = (parts: Fen, whole_: Fen, title: string): string | null => {
   if (parts === whole_) return null

@@ -24,8 +24,19 @@ export const markWords = ({ state, indicatorIds }: GoalMark, rowNumber: (id: str
   return rows === '' ? '' : `行${rows}`
 }
 
-/** Some words before a number, so that it is known again in a list: 工作服 34 套. */
+const words = new Intl.Segmenter('zh', { granularity: 'word' })
+const CONTEXT_MAX = 8
+
+/** Some words before a number, so that it is known again in a list: 工作服 34 套. Words are not cut in two. */
 export const withContext = (text: string, { start, text: number }: GoalMark): string => {
-  const before = /[一-鿿A-Za-z]{0,8}$/.exec(text.slice(0, start).trimEnd())?.[0] ?? ''
-  return `${before} ${number}`.trim()
+  const clause = /[一-鿿A-Za-z]*$/.exec(text.slice(0, start).trimEnd())?.[0] ?? ''
+  let before = ''
+  for (const { segment } of [...words.segment(clause)].toReversed()) {
+    if (before.length + segment.length > CONTEXT_MAX) break
+    before = segment + before
+  }
+  const [first, second] = words.segment(before)
+  // A lone character at the head is mostly the end of a word that was left out.
+  const whole = second && first?.segment.length === 1 && before.length < clause.length ? before.slice(1) : before
+  return `${whole} ${number}`.trim()
 }

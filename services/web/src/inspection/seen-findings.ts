@@ -91,6 +91,9 @@ export const placeWords = ({ indicatorId, field }: SeenFinding, rowNumber: (id: 
 /** The message without the quoted name of the row it stands beside: the row number says it. */
 export const shortMessage = ({ message, indicator }: SeenFinding): string => {
   const lead = indicator === undefined ? '' : `“${indicator}”`
-  const rest = lead !== '' && message.startsWith(lead) ? message.slice(lead.length).replace(/^的(?=指标值)/, '') : message
+  const rest =
+    lead !== '' && message.startsWith(lead) && message[lead.length] !== '在'
+      ? message.slice(lead.length).replace(/^的(?=指标值)/, '')
+      : message
   return rest.replace(/^[，：:]/, '')
 }
