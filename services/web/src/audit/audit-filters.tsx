@@ -93,7 +93,7 @@ export const AuditFilters = ({ question, words, onWords, onQuestion }: Parts) =>
         <Input
           allowClear
           aria-label="值或理由"
-          placeholder="例如 95 90：从 95 改成 90 的"
+          placeholder="例如 95 90"
           value={words}
           onChange={event => onWords(event.target.value)}
         />

@@ -1,6 +1,6 @@
 import type { HistoryItem, Path } from '../api/queries.ts'
-import { dayOf } from '../ui/time.tsx'
 import { asides, decisions, type Kind, kinds, monies, openings, sayings, setbacks, settles } from './fact-kinds.ts'
+import { dayInShanghai } from './shanghai.ts'
 
 export type Change = HistoryItem['changes'][number] & Readonly<{ inEffect: boolean }>
 
@@ -126,7 +126,7 @@ const isWordlessChange = ({ changes, reason, kinds: own }: Entry): boolean =>
   changes.length > 0 && reason === null && !own.includes('decision') && !own.includes('opinion')
 
 const isSameHand = (a: Entry, b: Entry): boolean =>
-  a.actorName === b.actorName && a.onBehalfOfName === b.onBehalfOfName && dayOf(a.at) === dayOf(b.at)
+  a.actorName === b.actorName && a.onBehalfOfName === b.onBehalfOfName && dayInShanghai(a.at) === dayInShanghai(b.at)
 
 const foldedRun = (run: readonly Entry[]): readonly Line[] => {
   const [newest, oldest] = [run[0], run.at(-1)]
@@ -141,7 +141,7 @@ export type Year = Readonly<{ year: string; days: readonly Readonly<{ day: strin
 
 /** By year and day in Shanghai, in the order in which they come. */
 export const yearsOf = (lines: readonly Line[]): readonly Year[] => {
-  const days = [...Map.groupBy(lines, ({ entry }) => dayOf(entry.at))].map(([day, those]) => ({ day, lines: those }))
+  const days = [...Map.groupBy(lines, ({ entry }) => dayInShanghai(entry.at))].map(([day, those]) => ({ day, lines: those }))
   return [...Map.groupBy(days, ({ day }) => day.slice(0, 'yyyy'.length))].map(([year, those]) => ({ year, days: those }))
 }
 

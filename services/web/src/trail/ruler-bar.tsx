@@ -3,7 +3,8 @@ import { type PointerEvent, useMemo } from 'react'
 import { Link } from 'react-router'
 import { clockTime, dayOf } from '../ui/time.tsx'
 import { type Entry, entryAt } from './entries.ts'
-import { instantAt, instantOf, localOf, marksOf, shareOf, spanOf } from './ruler.ts'
+import { instantAt, marksOf, shareOf, spanOf } from './ruler.ts'
+import { instantOf, localOf } from './shanghai.ts'
 
 type Parts = Readonly<{
   id: string

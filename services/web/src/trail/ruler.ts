@@ -1,3 +1,5 @@
+import { SHANGHAI_MS as SHANGHAI } from './shanghai.ts'
+
 /** The ruler of time: where an instant stands on it, and how it is marked off. Shares are 0 … 1 of its width. */
 export type Span = Readonly<{ from: number; until: number }>
 export type Mark = Readonly<{ share: number; words: string }>
@@ -6,8 +8,6 @@ const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Shanghai has had no summer time since 1991. */
-const SHANGHAI = 8 * HOUR
 const SHORTEST = 10 * MINUTE
 const MARKS_MAX = 12
 
@@ -70,12 +70,4 @@ const monthMarks = (span: Span): readonly Mark[] => {
       const words = place === 0 || month === 1 ? `${there.getUTCFullYear()}-${month}` : String(month)
       return { share: shareOf(span, at), words }
     })
-}
-
-/** `2026-03-05T10:00` as people in Shanghai choose it, and back. */
-export const localOf = (instant: string): string =>
-  new Date(Date.parse(instant) + SHANGHAI).toISOString().slice(0, 'yyyy-mm-ddThh:mm'.length)
-export const instantOf = (local: string): string | null => {
-  const time = Date.parse(`${local}${local.length === 'yyyy-mm-ddThh:mm'.length ? ':59.999' : ''}+08:00`)
-  return Number.isNaN(time) ? null : new Date(time).toISOString()
 }
