@@ -10,7 +10,7 @@ import { formBeingTyped } from '../src/inspection/edited-form.ts'
 import { fundLines } from '../src/inspection/fund-lines.ts'
 import { goalSegments, markWords, withContext } from '../src/inspection/goal-segments.ts'
 import { insertionOf } from '../src/inspection/insertion.ts'
-import { type Inspection, inspectionWhileTyping } from '../src/inspection/inspection.ts'
+import { basisOf, type Inspection, inspectionWhileTyping } from '../src/inspection/inspection.ts'
 import { repairsOf } from '../src/inspection/repairs.ts'
 import { rowStillThere } from '../src/inspection/row-still-there.ts'
 import { cleared, type SeenFinding } from '../src/inspection/seen-findings.ts'
@@ -64,7 +64,7 @@ const declarationOf = (form: Form, findings: readonly SeenFinding[] = []) =>
   }) as unknown as DeclarationOut
 
 const inspected = (declaration: DeclarationOut, ...edits: readonly Edit[]): Inspection =>
-  inspectionWhileTyping(declaration, withEdits(editedForm(declaration.form), edits), null)
+  inspectionWhileTyping(basisOf(declaration, null), withEdits(editedForm(declaration.form), edits))
 
 const cell = (id: string, field: 'name' | 'target', from: string, to: string): Edit => ({
   kind: 'cell',

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useDeferredValue, useMemo } from 'react'
 import type { DeclarationOut } from '../api/queries.ts'
 import type { Edit, EditedForm, RowKey } from '../editing/edits.ts'
-import { type Inspection, inspectionAsSaved, inspectionWhileTyping } from './inspection.ts'
+import { basisOf, type Inspection, inspectionAsSaved, inspectionWhileTyping } from './inspection.ts'
 import { memoryQuery } from './queries.ts'
 
 /** A place on the form: a row, one of its cells, or a field of its own. */
@@ -44,7 +44,8 @@ export const SavedInspection = ({ declaration, acts, children }: SavedProps) => 
 export const LiveInspection = ({ declaration, edited, acts, children }: SavedProps & Readonly<{ edited: EditedForm }>) => {
   const memory = useQuery(memoryQuery(declaration.id)).data ?? null
   const behind = useDeferredValue(edited)
-  const inspection = useMemo(() => inspectionWhileTyping(declaration, behind, memory), [declaration, behind, memory])
+  const basis = useMemo(() => basisOf(declaration, memory), [declaration, memory])
+  const inspection = useMemo(() => inspectionWhileTyping(basis, behind), [basis, behind])
   return (
     <ActsContext value={acts}>
       <InspectionContext value={inspection}>{children}</InspectionContext>

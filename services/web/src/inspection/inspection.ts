@@ -1,5 +1,5 @@
 import type { Form } from '@shenbao/form/form.ts'
-import type { LastYearRow } from '@shenbao/inspection/finding.ts'
+import type { Beside, LastYearRow } from '@shenbao/inspection/finding.ts'
 import { type GoalMark, goalMarks } from '@shenbao/inspection/goal-marks.ts'
 import type { PolicyPack } from '@shenbao/policy/pack.ts'
 import { findPack } from '@shenbao/policy/packs.ts'
@@ -8,7 +8,7 @@ import { type EditedForm, editedForm } from '../editing/edits.ts'
 import { formBeingTyped } from './edited-form.ts'
 import { type FundLine, fundLines } from './fund-lines.ts'
 import type { MemoryOut } from './queries.ts'
-import { findingsWhileTyping, inOrder, type SeenFinding } from './seen-findings.ts'
+import { findingsWhileTyping, inOrder, onlyTold, type SeenFinding, type Told } from './seen-findings.ts'
 
 /** Everything an inspection says of the form on the screen, for the panel, the margins and the goal text. */
 export type Inspection = Readonly<{
@@ -30,16 +30,27 @@ export const inspectionAsSaved = ({ form: served, findings, policy }: Declaratio
   return inspectionWith(form, { edited, pack: packOf(policy), findings: inOrder(findings as readonly SeenFinding[], form) })
 }
 
+/** What stays while a saved form is typed on: worked out once for each version of it. */
+export type Basis = Readonly<{ served: DeclarationOut['form']; pack: PolicyPack | null; told: Told; memory: MemoryOut | null }>
+
+export const basisOf = ({ form: served, findings, policy }: DeclarationOut, memory: MemoryOut | null): Basis => {
+  const saved = editedForm(served)
+  const told = { form: formBeingTyped(served, saved), findings: findings as readonly SeenFinding[] }
+  const pack = packOf(policy)
+  return { served, pack, memory, told: pack ? onlyTold(told, pack, besideOf(memory, saved)) : told }
+}
+
 /** As it is being typed. Where the pack is not one of ours, the server's findings stand until it is saved. */
-export const inspectionWhileTyping = (declaration: DeclarationOut, edited: EditedForm, memory: MemoryOut | null): Inspection => {
-  const saved = editedForm(declaration.form)
-  const told = { form: formBeingTyped(declaration.form, saved), findings: declaration.findings as readonly SeenFinding[] }
-  const form = formBeingTyped(declaration.form, edited)
-  const pack = packOf(declaration.policy)
-  const beside = { others: [], lastYear: memory && { indicators: lastYearRows(memory, edited) } }
-  const findings = pack ? findingsWhileTyping(form, pack, told, beside) : inOrder(told.findings, form)
+export const inspectionWhileTyping = ({ served, pack, told, memory }: Basis, edited: EditedForm): Inspection => {
+  const form = formBeingTyped(served, edited)
+  const findings = pack ? findingsWhileTyping(form, pack, told, besideOf(memory, edited)) : inOrder(told.findings, form)
   return inspectionWith(form, { edited, pack, findings })
 }
+
+const besideOf = (memory: MemoryOut | null, edited: EditedForm): Beside => ({
+  others: [],
+  lastYear: memory && { indicators: lastYearRows(memory, edited) },
+})
 
 const packOf = ({ id, version }: DeclarationOut['policy']): PolicyPack | null => findPack(id, version)
 

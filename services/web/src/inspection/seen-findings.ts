@@ -7,20 +7,23 @@ import type { Severity } from '../ui/mark.tsx'
 /** A finding as it is read on the page: the server's and our own have the same shape. */
 export type SeenFinding = DeclarationFinding
 
-/** What the page cannot see by itself — other projects of the unit — is told by the server, of the form as it is saved. */
+/** What the page cannot see by itself — other projects of the unit — as the server told it of the form that is saved. */
 export type Told = Readonly<{ form: Form; findings: readonly SeenFinding[] }>
 
+/** Of what the server says, that which the page does not find by itself in the same form. */
+export const onlyTold = ({ form, findings }: Told, pack: PolicyPack, beside: Beside): Told => {
+  const own = new Set(findingsOf(form, pack, beside).map(sameness))
+  return { form, findings: findings.filter(finding => !own.has(sameness(finding))) }
+}
+
 /**
- * 体检 of a form while it is typed: by the same code as on the server, and what only the server can know, as long as the row it speaks
- * of still says what was compared. Nothing is said twice.
+ * 体检 of a form while it is typed: by the same code as on the server, and what only the server can know (`told`), as long as the row
+ * it speaks of still says what was compared. Nothing is said twice.
  */
 export const findingsWhileTyping = (form: Form, pack: PolicyPack, told: Told, beside: Beside): readonly SeenFinding[] => {
   const own = findingsOf(form, pack, beside)
-  const sames = new Set(findingsOf(told.form, pack, beside).map(sameness))
   const said = new Set(own.map(sameness))
-  const carried = told.findings.filter(
-    finding => !sames.has(sameness(finding)) && !said.has(sameness(finding)) && isAsCompared(finding, told.form, form),
-  )
+  const carried = told.findings.filter(finding => !said.has(sameness(finding)) && isAsCompared(finding, told.form, form))
   return inOrder([...own, ...carried], form)
 }
 
