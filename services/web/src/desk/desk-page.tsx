@@ -1,31 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, useSearchParams } from 'react-router'
-import { type TaskView, tasksQuery } from '../api/queries.ts'
+import { useSearchParams } from 'react-router'
+import { meQuery, type TaskView, tasksQuery } from '../api/queries.ts'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
-import { Money } from '../ui/money.tsx'
-import { Due } from '../ui/time.tsx'
+import './bulk.css'
+import './desk.css'
+import { batchQuery, stageBookQuery } from './desk-queries.ts'
+import { TodoDesk } from './todo-desk.tsx'
+import { ViewDesk } from './view-desk.tsx'
 
-const titles: Readonly<Record<TaskView, string>> = { todo: '待办', done: '已办', mine: '我发起的', cc: '抄送我' }
-const viewOf = (text: string | null): TaskView => (text !== null && text in titles ? (text as TaskView) : 'todo')
+const views: ReadonlySet<string> = new Set(['todo', 'done', 'mine', 'cc'])
+const isView = (text: string | null): text is TaskView => text !== null && views.has(text)
 
 /** 工作台: what waits for me, what I did, what I began, what was shown to me. */
 export const DeskPage = () => {
   const [search] = useSearchParams()
-  const view = viewOf(search.get('view'))
+  const asked = search.get('view')
+  const view = isView(asked) ? asked : 'todo'
+  const me = useQuery(meQuery)
   const tasks = useQuery(tasksQuery(view))
-  if (tasks.isError) return <Trouble trouble={tasks.error} again={() => void tasks.refetch()} />
-  if (!tasks.data) return <Waiting />
-  return (
-    <section className="desk">
-      <h1>{titles[view]}</h1>
-      <ul>
-        {tasks.data.items.map(task => (
-          <li key={task.id}>
-            <Link to={`/declarations/${task.id}`}>{task.name}</Link> <Money yuan={task.annualRequest} /> <Due {...task} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  const book = useQuery(stageBookQuery)
+  const batch = useQuery({ ...batchQuery(me.data?.today ?? ''), enabled: me.data !== undefined })
+  const failed = [me, tasks, book, batch].find(({ isError, data }) => isError && data === undefined)
+  if (failed) return <Trouble trouble={failed.error} again={() => void failed.refetch()} />
+  if (!me.data || !tasks.data || !book.data || !batch.data) return <Waiting />
+  const shown = { me: me.data, tasks: tasks.data, book: book.data, batch: batch.data }
+  return view === 'todo' ? <TodoDesk {...shown} /> : <ViewDesk key={view} view={view} {...shown} />
 }

@@ -4,6 +4,7 @@ import { Outlet, useMatch } from 'react-router'
 import { listen } from '../api/live.ts'
 import { meQuery } from '../api/queries.ts'
 import { Navigation } from './navigation.tsx'
+import { Shortcuts } from './shortcuts.tsx'
 import { TopBar } from './top-bar.tsx'
 import { Trouble } from './trouble.tsx'
 import { Waiting } from './waiting.tsx'
@@ -13,12 +14,14 @@ export const Frame = () => {
   const client = useQueryClient()
   const me = useQuery(meQuery)
   const [isHeard, setHeard] = useState(true)
-  const isOnDeclaration = useMatch('/declarations/:id/*') !== null
+  const onDeclaration = useMatch('/declarations/:id/*')
+  const onPreview = useMatch('/import/preview')
+  const isOnDeclaration = onDeclaration !== null || onPreview !== null
   const signedIn = me.data !== undefined
 
   useEffect(() => (signedIn ? listen(client, setHeard) : undefined), [client, signedIn])
 
-  if (me.isError) return <Trouble trouble={me.error} again={() => void me.refetch()} />
+  if (me.isLoadingError) return <Trouble trouble={me.error} again={() => void me.refetch()} />
   if (!me.data) return <Waiting />
   return (
     <div className={isOnDeclaration ? 'frame on-declaration' : 'frame'}>
@@ -30,6 +33,7 @@ export const Frame = () => {
       <main className="frame-main" id="main">
         <Outlet />
       </main>
+      <Shortcuts />
     </div>
   )
 }

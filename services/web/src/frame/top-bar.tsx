@@ -63,6 +63,7 @@ const Search = () => {
 }
 
 const Who = ({ me }: Readonly<{ me: Me }>) => {
+  const navigate = useNavigate()
   const { accounts, signOut, signInAs } = useSwitching(me)
   const others = accounts.map(({ account, title }) => ({
     key: account,
@@ -72,6 +73,7 @@ const Who = ({ me }: Readonly<{ me: Me }>) => {
   const items = [
     ...others,
     ...(others.length > 0 ? [{ type: 'divider' as const }] : []),
+    { key: ' tour', label: '再看一遍介绍', onClick: () => void navigate('/?tour') },
     { key: ' sign-out', label: '退出登录', onClick: () => void signOut() },
   ]
   return (
