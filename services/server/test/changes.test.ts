@@ -145,10 +145,10 @@ t.test('history says who was spoken of, by name, and what was said', async t => 
 
 t.test('history tells which facts were one act, how each is chained, and what a comment is about', async t => {
   const { chief, drafter, get, done, row, other } = await opened(t)
-  const changes = [row, other].map(({ id }) => ({ indicator: id, field: 'weight', to: '5' }))
-  await done(drafter, { type: 'revise', changes, reason: '定分值' })
+  const changes = [row, other].map(({ id }) => ({ indicator: id, field: 'target', to: '≥5(件)' }))
+  await done(drafter, { type: 'revise', changes, reason: '统一口径' })
   const [first, second] = (await get(drafter, '/history')).items.slice(-2)
-  t.match([first, second], [{ type: 'indicator-weighted' }, { type: 'indicator-weighted' }])
+  t.match([first, second], [{ type: 'indicator-target-revised' }, { type: 'indicator-target-revised' }])
   t.equal(first.command, second.command)
 
   await done(drafter, { type: 'submit' })

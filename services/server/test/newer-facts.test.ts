@@ -68,7 +68,7 @@ t.test('a declaration with a newer fact', async t => {
     t.match(reasons, [{ id, stopped: /comment-left 第 1 版.*升级/ }])
     const tasks = (await get('/api/tasks?view=mine')).json()
     t.equal(tasks.items.length, 9)
-    for (const url of ['/api/totals?year=2026&by=unit', '/api/evaluations?year=2026', '/api/audit', '/', '/plain/tasks'])
+    for (const url of ['/api/totals?year=2026&by=unit', '/api/evaluations?year=2026', '/api/audit', '/plain/', '/plain/tasks'])
       t.equal((await get(url)).statusCode, 200, url)
   })
 
