@@ -110,6 +110,7 @@ const Compared = ({ now, shown, changes, versions, comparison, choose, officerId
         lastLooked={usual.lastLooked}
         year={now.year}
         counts={table.counts}
+        talked={[...table.fields, ...table.rows].filter(({ kind }) => kind === null).length + (table.general.length > 0 ? 1 : 0)}
         isWhole={isWhole}
         setWhole={setWhole}
       />

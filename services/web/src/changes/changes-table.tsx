@@ -131,19 +131,21 @@ const Margin = ({
   const isThere = line.row !== null || isField(anchor)
   return (
     <td className="c">
-      {kind && <span className={`kind ${kind}`}>{kindWords[kind]}</span>}
-      {number !== null && <div className="sub">{number}</div>}
-      {isThere && (
-        <div className="no-print">
-          <OpinionButton
-            declaration={declaration}
-            title={title}
-            count={folded}
-            isOpen={places.isOpen(anchor)}
-            toggle={() => places.toggle(anchor)}
-          />
-        </div>
-      )}
+      <div className="row-margin">
+        {kind && <span className={`kind ${kind}`}>{kindWords[kind]}</span>}
+        {number !== null && <span className="sub">{number}</span>}
+        {isThere && (
+          <span className="no-print">
+            <OpinionButton
+              declaration={declaration}
+              title={title}
+              count={folded}
+              isOpen={places.isOpen(anchor)}
+              toggle={() => places.toggle(anchor)}
+            />
+          </span>
+        )}
+      </div>
     </td>
   )
 }

@@ -10,14 +10,17 @@ type Parts = Readonly<{
   lastLooked: number | null
   year: number
   counts: Arranged['counts'] | null
+  /** Lines that stand open only because of what was said about them. */
+  talked: number
   isWhole: boolean
   setWhole: (isWhole: boolean) => void
 }>
 
 /** What is compared with what, how much of it there is, and 变化 or 全部. */
-export const CompareLine = ({ versions, comparison, choose, lastLooked, year, counts, isWhole, setWhole }: Parts) => {
+export const CompareLine = ({ versions, comparison, choose, lastLooked, year, counts, talked, isWhole, setWhole }: Parts) => {
   const { since, until } = comparison
   const changed = counts ? counts.added + counts.removed + counts.revised + counts.fields : 0
+  const spoken = changed === 0 ? `意见 ${talked}` : `变化 ${changed}`
   const beginnings = beginningsOf({ versions, since, until, lastLooked, year })
   const ends = versions
     .filter(({ revision }) => revision > since)
@@ -57,7 +60,7 @@ export const CompareLine = ({ versions, comparison, choose, lastLooked, year, co
           className="no-print"
           value={isWhole ? 'all' : 'changed'}
           options={[
-            { value: 'changed', label: `变化 ${changed}` },
+            { value: 'changed', label: talked === 0 ? `变化 ${changed}` : spoken },
             { value: 'all', label: `全部 ${counts.rows}` },
           ]}
           onChange={value => setWhole(value === 'all')}

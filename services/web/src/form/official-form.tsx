@@ -13,6 +13,8 @@ export type ShownRow = ShownForm['indicators'][number]
  */
 export type Dressing = Readonly<{
   margin?: (anchor: string) => ReactNode
+  /** What stands in a row of its own beneath the line or row: what was said about it. `null`: nothing. */
+  under?: (anchor: string) => ReactNode
   cell?: (row: ShownRow, field: 'name' | 'target' | 'weight') => ReactNode
   field?: (field: string, text: string | null) => ReactNode
   /** A class for a row, where something is to be seen about the whole of it. */
@@ -26,9 +28,13 @@ export type Dressing = Readonly<{
 export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm; dressing?: Dressing }>) => {
   const rows = mergedRows(form.indicators)
   const hasWeights = dressing.hasWeights ?? form.indicators.some(({ weight }) => weight !== null)
+  const under = rows.map(({ indicator }) => dressing.under?.(indicator.id) ?? null)
+  /** Rows that stand in between, which merged cells reach over. */
+  const underWithin = (at: number, count: number): number => under.slice(at, at + count).filter(one => one !== null).length
+  const goalUnder = dressing.under?.('annualGoal') ?? null
   const head = (
     <Line number="行">
-      <th rowSpan={rows.length + 1} className="upright">
+      <th rowSpan={rows.length + 1 + underWithin(0, rows.length)} className="upright">
         绩效指标
       </th>
       <th>一级指标</th>
@@ -54,6 +60,7 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
             <th>项目类别</th>
             <td>{shown('category', form.category)}</td>
           </Line>
+          <Under width={8}>{dressing.under?.('name')}</Under>
           <Line>
             <th colSpan={2}>主管部门</th>
             <td colSpan={2}>{shown('department', form.department)}</td>
@@ -66,9 +73,10 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
             <th>计划完成日期</th>
             <td colSpan={3}>{shown('end', form.end)}</td>
           </Line>
-          <Funds form={form} shown={shown} margin={dressing.margin} />
+          <Under width={8}>{dressing.under?.('start')}</Under>
+          <Funds form={form} shown={shown} margin={dressing.margin} under={dressing.under} />
           <Line>
-            <th colSpan={2} rowSpan={2}>
+            <th colSpan={2} rowSpan={goalUnder === null ? 2 : 3}>
               项目
               <br />
               绩效目标
@@ -82,12 +90,25 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
               {shown('annualGoal', form.annualGoal)}
             </td>
           </Line>
+          <Under width={6}>{goalUnder}</Under>
         </tbody>
         {dressing.rows?.(head) ?? (
           <tbody>
             {head}
-            {rows.map((row, at) => (
-              <IndicatorRow key={row.indicator.id} row={row} number={at + 1} hasWeights={hasWeights} dressing={dressing} />
+            {rows.map(({ indicator, level1Rows, level2Rows }, at) => (
+              <Fragment key={indicator.id}>
+                <IndicatorRow
+                  row={{
+                    indicator,
+                    level1Rows: level1Rows + underWithin(at, level1Rows),
+                    level2Rows: level2Rows + underWithin(at, level2Rows),
+                  }}
+                  number={at + 1}
+                  hasWeights={hasWeights}
+                  dressing={dressing}
+                />
+                <Under width={5}>{under[at]}</Under>
+              </Fragment>
             ))}
           </tbody>
         )}
@@ -114,6 +135,16 @@ const Line = ({ children, number = '', mark, className }: LineParts) => (
     <td className="mark">{mark}</td>
   </tr>
 )
+
+/** `width`: the columns that no merged cell stands in. */
+const Under = ({ width, children }: Readonly<{ width: number; children: ReactNode }>) =>
+  children === null || children === undefined ? null : (
+    <tr className="under">
+      <td className="no" />
+      <td colSpan={width}>{children}</td>
+      <td className="mark" />
+    </tr>
+  )
 
 export const Blank = ({ text }: Readonly<{ text: string | null }>) =>
   text === null || text.trim() === '' ? <span className="mute">未填</span> : text
@@ -147,6 +178,7 @@ type FundsParts = Readonly<{
   form: ShownForm
   shown: (field: string, text: string | null) => ReactNode
   margin: Dressing['margin']
+  under: Dressing['under']
 }>
 
 const fundLines = [
@@ -156,32 +188,32 @@ const fundLines = [
   ['其他资金', 'other', '其他资金', 'annualOther'],
 ] as const
 
-const Funds = ({ form, shown, margin }: FundsParts) => {
+const Funds = ({ form, shown, margin, under }: FundsParts) => {
   const amount = (fund: keyof ShownForm['funds']): ReactNode => {
     const yuan = form.funds[fund] ?? null
     return shown(`funds.${fund}`, yuan === null ? null : grouped(yuan))
   }
-  return (
-    <Fragment>
-      {fundLines.map(([left, leftFund, right, rightFund], at) => (
-        <Line key={rightFund} mark={margin?.(`funds.${rightFund}`)}>
-          {at === 0 && (
-            <th colSpan={2} rowSpan={fundLines.length}>
-              项目资金
-              <br />
-              （元）
-            </th>
-          )}
-          <th className="left">{left}</th>
-          <td className="num">{leftFund !== null && amount(leftFund)}</td>
-          <th className="left" colSpan={2}>
-            {right}
+  const lines = fundLines.map(line => ({ line, said: under?.(`funds.${line[3]}`) ?? null }))
+  return lines.map(({ line: [left, leftFund, right, rightFund], said }, at) => (
+    <Fragment key={rightFund}>
+      <Line mark={margin?.(`funds.${rightFund}`)}>
+        {at === 0 && (
+          <th colSpan={2} rowSpan={lines.length + lines.filter(one => one.said !== null).length}>
+            项目资金
+            <br />
+            （元）
           </th>
-          <td className="num" colSpan={2}>
-            {amount(rightFund)}
-          </td>
-        </Line>
-      ))}
+        )}
+        <th className="left">{left}</th>
+        <td className="num">{leftFund !== null && amount(leftFund)}</td>
+        <th className="left" colSpan={2}>
+          {right}
+        </th>
+        <td className="num" colSpan={2}>
+          {amount(rightFund)}
+        </td>
+      </Line>
+      <Under width={6}>{said}</Under>
     </Fragment>
-  )
+  ))
 }

@@ -8,6 +8,7 @@ import { InspectionPanel } from '../inspection/inspection-panel.tsx'
 import { LazyRowDrawer } from '../inspection/lazy.tsx'
 import { Margin } from '../inspection/margin.tsx'
 import { bringIntoView } from '../inspection/places.ts'
+import { useFormComments } from '../opinions/form-comments.tsx'
 import { BesideForm } from '../review/beside-form.tsx'
 import { type Dressing, OfficialForm } from './official-form.tsx'
 
@@ -28,14 +29,18 @@ export const ReadingForm = () => {
     [],
   )
   useArrival(declaration.form, acts.goTo)
-  const dressing: Dressing = useMemo(
-    () => ({
-      margin: anchor => <Margin anchor={anchor} />,
-      field: (field, text) => (field === 'annualGoal' && text !== null && text !== '' ? <GoalText text={text} /> : null),
-      rowClass: ({ id }) => (id === pointed ? 'pointed' : undefined),
-    }),
-    [pointed],
-  )
+  const comments = useFormComments(declaration)
+  const dressing: Dressing = {
+    margin: anchor => (
+      <span className="margin-marks">
+        <Margin anchor={anchor} />
+        {comments.button(anchor)}
+      </span>
+    ),
+    under: comments.under,
+    field: (field, text) => (field === 'annualGoal' && text !== null && text !== '' ? <GoalText text={text} /> : null),
+    rowClass: ({ id }) => (id === pointed ? 'pointed' : undefined),
+  }
   const rows = useMemo(() => editedForm(declaration.form).rows, [declaration.form])
   return (
     <SavedInspection declaration={declaration} acts={acts}>

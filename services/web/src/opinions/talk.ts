@@ -140,3 +140,6 @@ export const namesIn = (items: readonly HistoryItem[]): Names => {
   }
   return id => names.get(id) ?? '工作人员'
 }
+
+/** Confirmed by whoever made it: nobody has to look at it again. */
+export const isSettled = ({ confirmed }: Comment): boolean => confirmed !== null
