@@ -9,7 +9,7 @@ import { recentEditsQuery } from './desk-queries.ts'
 import { type Recent, recentDays, recentEdits, recentSteps } from './recent.ts'
 
 /** Of so many declarations, those changed last, the way they went is read: what is older is not told as recent. */
-const STEPPED_MAX = 6
+const STEPPED_MAX = 12
 const SHOWN_MAX = 12
 
 type Scope = 'mine' | 'all'

@@ -1,11 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Listed } from '../api/queries.ts'
-
-type Versions = ReadonlyMap<string, number>
-
-/** What is new against `before`: another version, or not there before. */
-export const newsIn = (before: Versions, now: readonly Pick<Listed, 'id' | 'revision'>[]): readonly string[] =>
-  now.filter(({ id, revision }) => before.get(id) !== revision).map(({ id }) => id)
+import { newsIn, type Versions } from './news.ts'
 
 /**
  * Which declarations got something new while the page stood open, until the reader says they know. The first list is where it
