@@ -89,13 +89,13 @@ const LineWords = ({ line }: Readonly<{ line: TargetLine }>) => {
   }
 }
 
-/** The same beside the page, from wherever a row is spoken of. `null`: closed. */
+/** The same beside the page, from wherever a row is spoken of; the page stays in use, another row may be chosen. `null`: closed. */
 export const TargetHistoryDrawer = ({
   id,
   indicator,
   onClose,
 }: Readonly<{ id: string; indicator: string | null; onClose: () => void }>) => (
-  <Drawer title="一个指标值的来历" open={indicator !== null} onClose={onClose} size={560} destroyOnHidden>
+  <Drawer title="一个指标值的来历" open={indicator !== null} onClose={onClose} size={480} mask={false} destroyOnHidden>
     {indicator !== null && <TargetHistory id={id} indicator={indicator} />}
   </Drawer>
 )
