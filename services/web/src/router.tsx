@@ -8,6 +8,10 @@ export const router = createBrowserRouter([
     HydrateFallback: Waiting,
     ErrorBoundary: PageFault,
     children: [
+      {
+        path: '/declarations/:id/print',
+        lazy: async () => ({ Component: (await import('./print/print-page.tsx')).PrintPage }),
+      },
       { path: '/sign-in', lazy: async () => ({ Component: (await import('./sign-in/sign-in-page.tsx')).SignInPage }) },
       {
         lazy: async () => ({ Component: (await import('./frame/frame.tsx')).Frame }),
@@ -28,12 +32,31 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./opinions/opinions-tab.tsx')).OpinionsTab }),
                   },
                   { path: 'trail', lazy: async () => ({ Component: (await import('./trail/trail-page.tsx')).TrailPage }) },
+                  {
+                    path: 'monitoring',
+                    lazy: async () => ({ Component: (await import('./monitoring/monitoring-tab.tsx')).MonitoringTab }),
+                  },
+                  {
+                    path: 'evaluation',
+                    lazy: async () => ({ Component: (await import('./evaluation/evaluation-tab.tsx')).EvaluationTab }),
+                  },
                   { path: 'at/:revision?', lazy: async () => ({ Component: (await import('./trail/then-page.tsx')).ThenPage }) },
                 ],
               },
+              {
+                path: '/monitoring',
+                lazy: async () => ({ Component: (await import('./monitoring/monitoring-list-page.tsx')).MonitoringListPage }),
+              },
+              {
+                path: '/evaluations',
+                lazy: async () => ({ Component: (await import('./evaluation/evaluations-page.tsx')).EvaluationsPage }),
+              },
               { path: '/audit', lazy: async () => ({ Component: (await import('./audit/audit-page.tsx')).AuditPage }) },
               { path: '/import', lazy: async () => ({ Component: (await import('./import/start-page.tsx')).StartPage }) },
-              { path: '/import/preview', lazy: async () => ({ Component: (await import('./import/preview-page.tsx')).PreviewPage }) },
+              {
+                path: '/import/preview',
+                lazy: async () => ({ Component: (await import('./import/preview-page.tsx')).PreviewPage }),
+              },
               { path: '*', lazy: async () => ({ Component: (await import('./frame/nothing-here.tsx')).NothingHere }) },
             ],
           },

@@ -5,6 +5,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { DeclarationOut } from '../api/queries.ts'
+import { useBeforeSending } from '../deciding/deciding.tsx'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
@@ -49,15 +50,16 @@ const Sheet = ({ declaration, recorded }: Parts) => {
   const changed = writing ? changesIn(draft) : 0
   const wrong = unreadable(draft)
 
-  const save = async (): Promise<void> => {
+  const send = async (): Promise<void> => {
     if (!writing || changed === 0 || wrong.length > 0 || act.isPending) return
-    try {
-      await act.mutateAsync({ revision: recorded.revision, command: progressCommand(sheet, draft), ...writing })
-      keep(emptyDraft)
-      setSavedAt(new Date())
-    } catch {
-      // Shown beside the button, from what the act holds; what was typed stays.
-    }
+    await act.mutateAsync({ revision: recorded.revision, command: progressCommand(sheet, draft), ...writing })
+    keep(emptyDraft)
+    setSavedAt(new Date())
+  }
+  useBeforeSending(send)
+  const save = async (): Promise<void> => {
+    // A refusal is shown beside the button, from what the act holds; what was typed stays.
+    await send().catch(() => undefined)
   }
 
   return (
