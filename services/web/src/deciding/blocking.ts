@@ -29,8 +29,8 @@ export const placeAddress = (
 export const obstacleOf = (declaration: Seen, { type, title, because }: Blocked): Obstacle => {
   const { id, comments } = declaration
   const [place] = because.places ?? []
-  if (because.code.startsWith('review-sheet') || because.code === 'sheet-missing')
-    return { words: because.detail, to: `/declarations/${id}?side=review`, link: '填审核表' }
+  if (because.code.startsWith('review-sheet'))
+    return { words: bare(because.detail), to: `/declarations/${id}?side=review`, link: '填审核表' }
   const unanswered = comments.filter(({ kind, answer }) => kind === 'must' && answer === null).length
   if (type === 'submit' && !place && unanswered > 0)
     return { words: `还有 ${unanswered} 条必改没有答复`, to: `/declarations/${id}/opinions`, link: '去答复' }
@@ -43,7 +43,7 @@ export const obstacleOf = (declaration: Seen, { type, title, because }: Blocked)
       link: `到${title_ === '' ? '表上' : ` ${title_}`}`,
     }
   }
-  return { words: because.detail, to: null, link: '' }
+  return { words: bare(because.detail), to: null, link: '' }
 }
 
 /** 必改 that nobody answered, or that was answered and waits for whoever asked for it to look. */
@@ -56,3 +56,6 @@ export const openDemands = ({
     unconfirmed: demands.filter(({ answer, confirmed }) => answer !== null && confirmed === null).length,
   }
 }
+
+/** Without its full stop, to go on behind it. */
+const bare = (sentence: string): string => sentence.replace(/。$/, '')

@@ -14,7 +14,7 @@ import { type Next, nextWords, shortDigest } from './words.ts'
 const rehearsalQuery = ({ id, revision }: DeclarationOut, offer: Offer, draft: Draft) => {
   const command = rehearsed(offer, draft, revision)
   return queryOptions({
-    queryKey: ['declaration', id, 'rehearsal', revision, offer.onBehalfOf ?? null, command],
+    queryKey: ['rehearsal', id, revision, offer.onBehalfOf ?? null, command],
     queryFn: () =>
       command === null ? null : sendCommand({ id, revision, command, key: newKey(), onBehalfOf: offer.onBehalfOf, dryRun: true }),
     enabled: command !== null,

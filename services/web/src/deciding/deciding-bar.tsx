@@ -29,7 +29,7 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
   const [open, setOpen] = useState<Open | null>(null)
   const [done, setDone] = useState<Done | null>(null)
   const here = pathname.slice(`/declarations/${id}`.length)
-  const { shown, more, talk } = arranged(allowedCommands, blockedCommands, phase, here)
+  const { shown, hasMain, more, talk } = arranged(allowedCommands, blockedCommands, phase, here)
   const titleOf = (verb: Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>): string =>
     verbTitle(verb, declaration, isAdministrator)
 
@@ -70,7 +70,7 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
           )}
         </p>
       )}
-      <Standing declaration={declaration} shown={shown} />
+      <Standing declaration={declaration} main={hasMain ? shown.at(-1) : undefined} />
       <div className="verbs">
         {more.length > 0 && (
           <Dropdown
@@ -91,7 +91,7 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
             key={verb.kind === 'offer' ? nameOf(verb.offer) : nameOf(verb.blocked)}
             verb={verb}
             title={titleOf(verb.kind === 'offer' ? verb.offer : verb.blocked)}
-            isMain={at === shown.length - 1}
+            isMain={hasMain && at === shown.length - 1}
             begin={begin}
           />
         ))}
@@ -142,9 +142,8 @@ const VerbButton = ({ verb, title, isMain, begin }: ButtonProps) => {
 }
 
 /** Left of the verbs: the version, what is open on it, what is in the way, and where it goes. */
-const Standing = ({ declaration, shown }: Readonly<{ declaration: DeclarationOut; shown: readonly Verb[] }>) => {
+const Standing = ({ declaration, main }: Readonly<{ declaration: DeclarationOut; main: Verb | undefined }>) => {
   const { revision, digest } = declaration
-  const main = shown.at(-1)
   const { unanswered, unconfirmed } = openDemands(declaration)
   const next = main?.kind === 'offer' ? (main.offer.next ?? []) : []
   const obstacle = main?.kind === 'blocked' ? obstacleOf(declaration, main.blocked) : null

@@ -8,6 +8,8 @@ export type Verb = Readonly<{ kind: 'offer'; offer: Offer }> | Readonly<{ kind: 
 /** A bar of at most three buttons: those that are shown, the main one last, and what stands under 更多. */
 export type Arranged = Readonly<{
   shown: readonly Verb[]
+  /** Whether the last of them is what the person came for. */
+  hasMain: boolean
   more: readonly Offer[]
   /** On a phone 沟通 takes the place of 更多, when there is a decision to be made. */
   talk: Offer | null
@@ -20,7 +22,6 @@ const mains = [
   'answer-delegation',
   'consent',
   'submit',
-  'claim',
   'approve',
   'confirm-evaluation',
   'submit-evaluation',
@@ -33,6 +34,7 @@ const mains = [
   'answer-rectification',
   'close-rectification',
   'answer-consultation',
+  'claim',
   'mark-read',
   'reopen',
 ]
@@ -90,6 +92,7 @@ export const arranged = (allowed: readonly Offer[], blocked: readonly Blocked[],
   const isBesides = (offer: Offer): boolean => beside.some(verb => verb.kind === 'offer' && verb.offer === offer)
   return {
     shown: [...beside, ...(main ? [main] : [])],
+    hasMain: main !== undefined,
     more: inGroups(rest.filter(offer => !isBesides(offer))),
     talk: rest.find(({ type, onBehalfOf }) => type === 'consult' && onBehalfOf === undefined) ?? null,
   }

@@ -4,6 +4,7 @@ import { Checkbox, Input, Radio } from 'antd'
 import { useDeferredValue, useId, useState } from 'react'
 import { get } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
+import { meQuery } from '../api/queries.ts'
 import type { Person } from './draft.ts'
 import type { FormProps } from './fields.tsx'
 
@@ -31,7 +32,8 @@ export const PeopleField = ({
   const [words, setWords] = useState('')
   const found = useQuery(officersQuery(useDeferredValue(words.trim())))
   const chosen = draft.people
-  const people = (found.data?.items ?? []).map(personOf)
+  const me = useQuery(meQuery).data
+  const people = (found.data?.items ?? []).filter(one => one.id !== me?.officerId).map(personOf)
   const toggled = (person: Person): readonly Person[] => {
     if (isOne) return [person]
     return chosen.some(one => one.id === person.id) ? chosen.filter(one => one.id !== person.id) : [...chosen, person]

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { type DeclarationOut, meQuery } from '../api/queries.ts'
+import { useLooking } from '../changes/confirmed.ts'
 import { commandOf } from './command-of.ts'
 import { DecidedUpon } from './decided-upon.tsx'
 import { type Draft, emptyDraft } from './draft.ts'
@@ -31,9 +32,14 @@ const dangerous = new Set(['return', 'reject', 'object', 'discard', 'cancel', 't
 export const VerbDialog = ({ declaration, opened, offer, title, kept, keep, close, done }: DialogProps) => {
   const me = useQuery(meQuery).data
   const [seen, setSeen] = useState(opened)
-  const [draft, setDraft] = useState<Draft>(
-    () => kept ?? { ...emptyDraft, texts: startingTexts(offer, opened, me?.officerId ?? '') },
-  )
+  const { looking } = useLooking(opened, me?.officerId ?? '')
+  const [draft, setDraft] = useState<Draft>(() => {
+    const before = kept ?? { ...emptyDraft, texts: startingTexts(offer, opened, me?.officerId ?? '') }
+    // What was passed row by row under 变化 need not be ticked again.
+    return offer.type === 'approve' && looking
+      ? { ...before, ticked: [...new Set([...before.ticked, ...looking.confirmed])] }
+      : before
+  })
   const [isTried, setTried] = useState(false)
   const { isSending, failure, send, forget } = useSending(declaration.id)
   const form = useId()
@@ -57,6 +63,7 @@ export const VerbDialog = ({ declaration, opened, offer, title, kept, keep, clos
     setSeen(declaration)
     forget()
   }
+  useCtrlEnter(act)
   return (
     <Modal
       open
@@ -89,11 +96,6 @@ export const VerbDialog = ({ declaration, opened, offer, title, kept, keep, clos
           event.preventDefault()
           void act()
         }}
-        onKeyDown={event => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          void act()
-        }}
       >
         <DecidedUpon declaration={seen} offer={offer} draft={draft} />
         {offer.cautions?.map(caution => (
@@ -117,4 +119,19 @@ export const VerbDialog = ({ declaration, opened, offer, title, kept, keep, clos
       </form>
     </Modal>
   )
+}
+
+/** Wherever the focus is while the dialog is open. */
+const useCtrlEnter = (act: () => Promise<void>): void => {
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      event.preventDefault()
+      void latest.current()
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
 }

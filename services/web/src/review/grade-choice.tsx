@@ -10,6 +10,7 @@ export const GradeChoice = ({ label, grade, isOpen, choose }: ChoiceProps) =>
     <Radio.Group
       size="small"
       optionType="button"
+      buttonStyle="solid"
       aria-label={label}
       value={grade}
       options={grades.map(value => ({ value, label: value }))}

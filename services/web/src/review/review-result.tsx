@@ -12,10 +12,10 @@ export const ReviewResult = ({ sheet, outcome, draft, write, isOpen }: ResultPro
   return (
     <div className="review-result">
       {!isByPoints && (
-        <p className="line">
+        <div className="line">
           <b>审核结果</b>
           <GradeChoice label="审核结果" grade={draft.grade} isOpen={isOpen} choose={next => write({ grade: next })} />
-        </p>
+        </div>
       )}
       {!isByPoints && sheet.proposedGrade && isOpen && (
         <p className="sub">
@@ -47,7 +47,7 @@ type BandsProps = Readonly<{ sheet: Sheet; grade: Sheet['proposedGrade']; total:
 
 /** From the worst to the best, each with the points it begins at. */
 const Bands = ({ sheet, grade, total }: BandsProps) => (
-  <ol className="bands" aria-label="审核结果">
+  <ol className="bands" aria-label="合计在哪一等">
     {sheet.gradeBands.toReversed().map(band => (
       <li key={band.grade} className={band.grade === grade ? 'on' : ''} aria-current={band.grade === grade ? 'true' : undefined}>
         {band.grade}

@@ -1,5 +1,4 @@
-import { decimal } from '@shenbao/kernel/decimal.ts'
-import { gradeOf } from '@shenbao/policy/grade.ts'
+import { sectionGradesBearOutTheResult } from '@shenbao/declaration/rules/section-grades-bear-out-the-result.ts'
 import { gradeOfItems, gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import type { ReviewSheetOut } from '@shenbao/server/routes/review-sheet.ts'
 
@@ -74,7 +73,8 @@ export const outcomeOf = (sheet: Sheet, draft: SheetDraft): Outcome => {
     const ungraded = sheet.sections
       .filter(({ name }) => !draft.grades[name])
       .map(({ name }) => ({ item: name, message: `请给「${name}」评定等级` }))
-    const problems = [...unreasoned, ...ungraded, ...(draft.grade ? [] : [{ item: null, message: '请选择审核结果。' }])]
+    const unresolved = draft.grade ? [] : [{ item: null, message: '请选择审核结果。' }]
+    const problems = [...unreasoned, ...ungraded, ...unresolved, ...(ungraded.length === 0 ? unborne(sheet, draft) : [])]
     return draft.grade && problems.length === 0 ? { ok: true, grade: draft.grade, total: null } : { ok: false, problems }
   }
   const reviewed = sheet.sections.flatMap(({ items }) =>
@@ -90,6 +90,15 @@ export const outcomeOf = (sheet: Sheet, draft: SheetDraft): Outcome => {
       problems: [...unreasoned, ...result.problems.map(({ field, message }) => ({ item: field ?? null, message }))],
     }
   return unreasoned.length > 0 ? { ok: false, problems: unreasoned } : { ok: true, grade: result.grade, total: result.total }
+}
+
+/** A result that no section bears out, by the rule that would refuse it. */
+const unborne = ({ sections }: Sheet, { grades, grade }: SheetDraft) => {
+  if (!grade) return []
+  const graded = sections.flatMap(({ name }) => (grades[name] ? [{ section: name, grade: grades[name] }] : []))
+  const names = sections.map(({ name }) => name)
+  const refused = sectionGradesBearOutTheResult(graded, grade, names)
+  return refused ? [{ item: null, message: refused.detail }] : []
 }
 
 const reviewingOf = ({ sections, gradeBands }: Sheet) => ({
@@ -112,8 +121,6 @@ export const gradeOfPoints = (
 /** The points of a section so far: those that are points. */
 export const pointsOfSection = (section: Sheet['sections'][number], draft: SheetDraft): number =>
   section.items.reduce((sum, { item }) => sum + (Number.parseFloat(draft.points[item] ?? '') || 0), 0)
-
-export const gradeOfTotal = (total: string, { gradeBands }: Sheet): Grade => gradeOf(decimal(total), [...gradeBands])
 
 /** The command that records the sheet: only verdicts that say something new go along. */
 export const reviewCommand = (sheet: Sheet, draft: SheetDraft) => {
