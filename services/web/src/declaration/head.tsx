@@ -30,6 +30,9 @@ export const Head = ({ declaration }: Readonly<{ declaration: DeclarationOut }>)
       <div className="line">
         <h1>{form.name ?? '未命名的申报'}</h1>
         <p className="t13 mute ellipsis grow">{about.filter(Boolean).join('・')}</p>
+        <Link to={`/declarations/${id}/print`} className="t13">
+          打印
+        </Link>
       </div>
       <div className="line">
         <nav className="tabs" aria-label="这份申报">
