@@ -72,7 +72,7 @@ export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo,
         {!hasWeights && <Tool title="加上分值" act={() => setWantsWeights(true)} />}
         {tools}
         <span className="sub">
-          Enter、Tab、方向键移动；直接输入即改写；Ctrl+Enter 增一行，Ctrl+- 删行，Ctrl+D 向下填充；可与 Excel 互相复制粘贴
+          Enter、Tab、方向键移动；直接输入即改写；Ctrl+Enter 增一行，Ctrl+- 删行，Ctrl+D 向下填充，Alt+Enter 看这一行的评分和佐证；可与 Excel 互相复制粘贴
         </span>
       </div>
       <OfficialForm

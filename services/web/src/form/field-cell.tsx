@@ -29,7 +29,8 @@ export const FieldCell = ({ field, title, text, children, onEdit, note }: FieldP
   if (typed === null)
     return (
       <>
-        <button type="button" className="field" data-field={field} aria-label={`修改${title}`} onClick={begin}>
+        <button type="button" className="field" data-field={field} onClick={begin}>
+          <span className="spoken">修改{title}：</span>
           {children ?? <Blank text={text} />}
         </button>
         {note}

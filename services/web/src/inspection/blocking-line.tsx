@@ -10,7 +10,7 @@ export const BlockingLine = () => {
   if (!first) return null
   const { indicatorId, field } = first
   return (
-    <span className="red">
+    <span className="red blocking-line">
       <span aria-hidden="true">■ </span>改正 {blocking.length} 处错误后可提交，
       <button
         type="button"

@@ -15,16 +15,18 @@ export const FindingList = ({ only }: Readonly<{ only: Severity | null }>) => {
   const mended = useMended()
   return (
     <>
-      <ul role="status" aria-label="已消除">
-        {mended.map(({ words, message }) => (
-          <li key={words + message} className="finding gone">
-            <span aria-hidden="true">✓</span>
-            <span className="ellipsis" title={message}>
-              已消除　{words}　{message}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <div role="status">
+        <ul aria-label="已消除">
+          {mended.map(({ words, message }) => (
+            <li key={words + message} className="finding gone">
+              <span aria-hidden="true">✓</span>
+              <span className="ellipsis" title={message}>
+                已消除　{words}　{message}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </div>
       {findings.length === 0 && <p className="none green">✓ 没有发现问题</p>}
       {(['error', 'warning', 'info'] as const)
         .filter(severity => only === null || severity === only)

@@ -32,6 +32,8 @@ export const LibraryDialog = ({ rows, close }: Readonly<{ rows: readonly EditedR
       open
       title="从指标库"
       width={640}
+      // In the body it would lock the scrolling with a style of its own, which the page does not let in.
+      getContainer={() => document.getElementById('root') ?? document.body}
       onCancel={close}
       onOk={insert}
       okText={chosen.length === 0 ? '加入' : `加入 ${chosen.length} 行`}
