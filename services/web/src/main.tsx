@@ -10,6 +10,7 @@ import { router } from './router.tsx'
 import './style/tokens.css'
 import './style/base.css'
 import './style/frame.css'
+import { giveStylesTheNonce, nonce } from './style/nonce.ts'
 import { theme } from './theme.ts'
 
 /** Composition only. A session that ended leads to the sign-in page from wherever somebody is, and back afterwards. */
@@ -28,7 +29,7 @@ const client = new QueryClient({
 // The page may not make code of text: schemas are read as they are, without trying.
 config({ jitless: true })
 
-const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+giveStylesTheNonce()
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
