@@ -40,17 +40,20 @@ export const AuditPage = () => {
         onWords={setWords}
         onQuestion={next => setSearch({ ...next }, { replace: true })}
       />
-      {found.isError ? (
-        <Trouble trouble={found.error} again={() => void found.refetch()} />
-      ) : !found.data ? (
-        <Waiting />
+      {!found.data ? (
+        found.isError ? (
+          <Trouble trouble={found.error} again={() => void found.refetch()} />
+        ) : (
+          <Waiting />
+        )
       ) : (
         <>
           <p className="t13 mute audit-count" role="status">
             {countWords(rows.length, all.length, found.hasNextPage, words !== '')}
           </p>
           {rows.length > 0 && <AuditTable rows={rows} onRow={setLooked} />}
-          {found.hasNextPage && (
+          {found.isFetchNextPageError && <Trouble trouble={found.error} again={() => void found.fetchNextPage()} />}
+          {found.hasNextPage && !found.isFetchNextPageError && (
             <p className="audit-more">
               <Button loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
                 再列更早的

@@ -46,7 +46,8 @@ const PAN_PX = 60
 const Drawn = ({ laid, width }: Readonly<{ laid: Laid; width: number }>) => {
   const flow = useReactFlow()
   const zoom = Math.min(1, width / laid.width)
-  const whole = { x: Math.max(0, (width - laid.width * zoom) / 2), y: PADDING, zoom }
+  const above = Math.max(PADDING, WORDS_ABOVE_PX - highestOf(laid))
+  const whole = { x: Math.max(0, (width - laid.width * zoom) / 2), y: above, zoom }
   const { nodes, edges } = useMemo(() => drawn(laid), [laid])
   const zoomBy = (factor: number) => (): void => void flow.zoomTo(flow.getZoom() * factor)
   const panBy = (across: number) => (): void => {
@@ -82,7 +83,7 @@ const Drawn = ({ laid, width }: Readonly<{ laid: Laid; width: number }>) => {
           全图
         </button>
       </div>
-      <div className="route-flow" aria-hidden="true" style={{ height: laid.height * zoom + 2 * PADDING }}>
+      <div className="route-flow" aria-hidden="true" style={{ height: laid.height * zoom + above + PADDING }}>
         <Markers />
         <ReactFlow
           key={`${width} ${laid.width} ${laid.height}`}
@@ -117,7 +118,6 @@ const drawn = ({ boxes, arrows }: Laid): Readonly<{ nodes: BoxNode[]; edges: Arr
     target: arrow.to,
     type: 'way',
     data: { arrow, points },
-    zIndex: arrow.way === 'ahead' ? 0 : 1,
   })),
 })
 
@@ -171,8 +171,12 @@ const wordsPlace = (points: readonly Point[]): Readonly<{ x: number; y: number; 
   const longest = stretches.toSorted((a, b) => b.room - a.room)[0]
   if (!longest) return null
   const { x, y, room } = longest
-  return { x: x + 6, y: y - WORDS_ABOVE_PX, room: Math.max(room - 12, WORDS_ROOM_MIN) }
+  const isShort = room < WORDS_ROOM_MIN
+  return { x: isShort ? x + 2 : x + 6, y: y - WORDS_ABOVE_PX, room: isShort ? WORDS_ROOM_MIN : room - 12 }
 }
+
+/** Words stand above their line, also above the highest. */
+const highestOf = ({ arrows }: Laid): number => Math.min(...arrows.flatMap(({ points }) => points.map(({ y }) => y)))
 
 const markerOf = (way: Way): string => (way === 'back' ? 'way-tip-back' : way === 'ahead' ? 'way-tip-ahead' : 'way-tip')
 

@@ -5,6 +5,7 @@ import { clockTime, dayOf } from '../ui/time.tsx'
 import { type Entry, entryAt } from './entries.ts'
 import { instantAt, marksOf, shareOf, spanOf } from './ruler.ts'
 import { instantOf, localOf } from './shanghai.ts'
+import './ruler-bar.css'
 
 type Parts = Readonly<{
   id: string
@@ -78,7 +79,7 @@ const Ruler = ({ entries, instant, onInstant }: Omit<Parts, 'id'>) => {
     const chosen = instantAt(span, (event.clientX - left) / width)
     onInstant(chosen >= now ? null : new Date(chosen).toISOString())
   }
-  const percent = (share: number): string => `${(share * 100).toFixed(3)}%`
+  const percent = (share: number): string => `${share * 100}%`
   const today = percent(shareOf(span, now))
   const chosen = instant === null ? today : percent(shareOf(span, Date.parse(instant)))
   return (

@@ -9,7 +9,7 @@ import { clockTime, dayOf } from '../ui/time.tsx'
 import { WasNow } from '../ui/was-now.tsx'
 import { rowNamesOf } from './row-names.ts'
 import { type TargetLine, targetLines } from './target-lines.ts'
-import './trail.css'
+import './small-form.css'
 
 type Parts = Readonly<{ id: string; indicator: string }>
 
@@ -18,9 +18,10 @@ export const TargetHistory = ({ id, indicator }: Parts) => {
   const declaration = useQuery(declarationQuery(id))
   const history = useQuery(historyQuery(id))
   const trouble = declaration.error ?? history.error
-  if (trouble !== null)
-    return <Trouble trouble={trouble} again={() => void Promise.all([declaration.refetch(), history.refetch()])} />
-  if (!declaration.data || !history.data) return <Waiting />
+  if (!declaration.data || !history.data) {
+    const again = (): void => void Promise.all([declaration.refetch(), history.refetch()])
+    return trouble === null ? <Waiting /> : <Trouble trouble={trouble} again={again} />
+  }
   const { items } = history.data
   const { number, name } = rowNamesOf(declaration.data, items)(indicator)
   return (

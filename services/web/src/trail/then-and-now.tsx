@@ -5,6 +5,7 @@ import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import type { RowNames } from './row-names.ts'
 import { betweenQuery } from './trail-queries.ts'
+import './small-form.css'
 
 type Parts = Readonly<{
   id: string
@@ -21,8 +22,8 @@ type Parts = Readonly<{
 /** 当时与现在: the rows and fields that say something else, old beside new. */
 export const ThenAndNow = ({ id, since, until, heads = ['当时', '现在'], rowOf, rows, onRow }: Parts) => {
   const between = useQuery(betweenQuery(id, since, until))
-  if (between.isError) return <Trouble trouble={between.error} again={() => void between.refetch()} />
-  if (!between.data) return <Waiting />
+  if (!between.data)
+    return between.isError ? <Trouble trouble={between.error} again={() => void between.refetch()} /> : <Waiting />
   const lines = linesOf(between.data)
   const [then, now] = heads
   if (lines.length === 0) return <p className="panel-empty mute">两个时刻的申报表一字不差。</p>

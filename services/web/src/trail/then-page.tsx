@@ -13,7 +13,7 @@ import { rowNamesOf } from './row-names.ts'
 import { TargetHistoryDrawer } from './target-history.tsx'
 import { linesOf, ThenAndNow } from './then-and-now.tsx'
 import { betweenQuery } from './trail-queries.ts'
-import './trail.css'
+import './then.css'
 
 /** 回到当时: the form in its official layout as it stood then, and beside it what differs from now or from another moment. */
 export const ThenPage = () => {
@@ -23,8 +23,7 @@ export const ThenPage = () => {
   const at = search.get('at')
   const moment: Moment = wanted === undefined ? { at: at ?? '' } : { revision: Number(wanted) }
   const then = useQuery(declarationQuery(id, moment))
-  if (then.isError) return <Trouble trouble={then.error} again={() => void then.refetch()} />
-  if (!then.data) return <Waiting />
+  if (!then.data) return then.isError ? <Trouble trouble={then.error} again={() => void then.refetch()} /> : <Waiting />
   return (
     <Then revision={then.data.revision} form={then.data.form} recordedAt={then.data.recordedAt} stages={then.data.stageTitles} />
   )

@@ -6,6 +6,7 @@ import { type Entry, type Line, linesOf, yearsOf } from './entries.ts'
 import { type Kind, kinds, kindWords } from './fact-kinds.ts'
 import type { RowNames } from './row-names.ts'
 import { shortDigest } from './versions.ts'
+import './timeline.css'
 
 type Parts = Readonly<{
   id: string

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { dayOf } from '../ui/time.tsx'
 import { shortDigest, type Version } from './versions.ts'
+import './small-form.css'
 
 /** 版本: the forms that were decided upon, newest on top. `shown` is the one looked at. */
 export const VersionsTable = ({
