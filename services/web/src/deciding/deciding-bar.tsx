@@ -29,7 +29,7 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
   const [open, setOpen] = useState<Open | null>(null)
   const [done, setDone] = useState<Done | null>(null)
   const here = pathname.slice(`/declarations/${id}`.length)
-  const { shown, hasMain, more, talk } = arranged(allowedCommands, blockedCommands, phase, here)
+  const { shown, hasMain, more, refused, talk } = arranged(allowedCommands, blockedCommands, phase, here)
   const titleOf = (verb: Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>): string =>
     verbTitle(verb, declaration, isAdministrator)
 
@@ -72,11 +72,20 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
       )}
       <Standing declaration={declaration} main={hasMain ? shown.at(-1) : undefined} />
       <div className="verbs">
-        {more.length > 0 && (
+        {more.length + refused.length > 0 && (
           <Dropdown
             trigger={['click']}
             placement="topRight"
-            menu={{ items: more.map(offer => ({ key: nameOf(offer), label: titleOf(offer), onClick: () => void begin(offer) })) }}
+            menu={{
+              items: [
+                ...more.map(offer => ({ key: nameOf(offer), label: titleOf(offer), onClick: () => void begin(offer) })),
+                ...refused.map(one => ({
+                  key: `refused ${nameOf(one)}`,
+                  disabled: true,
+                  label: <RefusedVerb title={titleOf(one)} why={one.because.detail} />,
+                })),
+              ],
+            }}
           >
             <Button className={shown.length > 0 ? 'more' : ''}>更多</Button>
           </Dropdown>
@@ -119,6 +128,13 @@ const nameOf = ({ type, onBehalfOf = '' }: Readonly<{ type: string; onBehalfOf?:
   `${type} ${onBehalfOf}`
 
 const negative = new Set(['return', 'reject', 'object'])
+
+const RefusedVerb = ({ title, why }: Readonly<{ title: string; why: string }>) => (
+  <span className="refused-verb">
+    {title}
+    <small>{why}</small>
+  </span>
+)
 
 type ButtonProps = Readonly<{ verb: Verb; title: string; isMain: boolean; begin: (offer: Offer) => Promise<void> }>
 

@@ -11,6 +11,8 @@ export type Arranged = Readonly<{
   /** Whether the last of them is what the person came for. */
   hasMain: boolean
   more: readonly Offer[]
+  /** Theirs, but refused as things stand; why is said with it. */
+  refused: readonly Blocked[]
   /** On a phone 沟通 takes the place of 更多, when there is a decision to be made. */
   talk: Offer | null
 }>
@@ -38,6 +40,8 @@ const mains = [
   'mark-read',
   'reopen',
 ]
+/** Of what is refused as things stand, only a decision is worth a button that says why; the rest says so under 更多. */
+const decisions = new Set(['submit', 'approve', 'confirm-evaluation', 'submit-evaluation', 'publish', 'archive', 'close-year'])
 /** What stands beside it when there is room. */
 const seconds = [
   'object',
@@ -77,7 +81,7 @@ export const arranged = (allowed: readonly Offer[], blocked: readonly Blocked[],
   )
   const verbs: readonly Verb[] = [
     ...offers.map((offer): Verb => ({ kind: 'offer', offer })),
-    ...blocked.map((one): Verb => ({ kind: 'blocked', blocked: one })),
+    ...blocked.filter(({ type }) => decisions.has(type)).map((one): Verb => ({ kind: 'blocked', blocked: one })),
   ]
   const [main] = ordered(verbs, mains)
   const others = ordered(
@@ -94,6 +98,7 @@ export const arranged = (allowed: readonly Offer[], blocked: readonly Blocked[],
     shown: [...beside, ...(main ? [main] : [])],
     hasMain: main !== undefined,
     more: inGroups(rest.filter(offer => !isBesides(offer))),
+    refused: blocked.filter(one => main?.kind !== 'blocked' || main.blocked !== one),
     talk: rest.find(({ type, onBehalfOf }) => type === 'consult' && onBehalfOf === undefined) ?? null,
   }
 }
@@ -104,8 +109,9 @@ const groups = [
   ['comment', 'consult', 'answer-consultation', 'copy', 'mark-read', 'urge'],
   ['cancel', 'jump', 'terminate', 'reopen', 'discard'],
 ]
-export const groupOf = (type: string): number => groups.findIndex(group => group.includes(type)) + 1
-const inGroups = (offers: readonly Offer[]): readonly Offer[] => offers.toSorted((a, b) => groupOf(a.type) - groupOf(b.type))
+const placeInGroups = (type: string): number => groups.flat().indexOf(type)
+const inGroups = (offers: readonly Offer[]): readonly Offer[] =>
+  offers.toSorted((a, b) => placeInGroups(a.type) - placeInGroups(b.type))
 
 /** Where a command is filled in that has a page of its own. `isOnlyThere`: the page itself sends it. */
 export const wayOf = (type: string, phase: string): Readonly<{ tab: string; isOnlyThere: boolean }> | null => {

@@ -23,7 +23,7 @@ const gradeWords = ({ grade, points }: NonNullable<DeclarationOut['review']>): s
   points === null ? `审核 ${grade}` : `${grade} ${plainPoints(points)} 分`
 
 /** "91.00" → "91" */
-export const plainPoints = (points: string): string => points.replace(/\.?0+$/, '') || '0'
+export const plainPoints = (points: string): string => (points.includes('.') ? points.replace(/\.?0+$/, '') : points)
 
 /** 主管部门财务审核（主管部门财务）: where it goes and who has it then. */
 export const nextWords = ({ title, who }: Next): string => {

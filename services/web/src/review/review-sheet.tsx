@@ -4,6 +4,7 @@ import { useCallback, useId } from 'react'
 import { aboutQuery, type DeclarationOut, meQuery } from '../api/queries.ts'
 import { FailureNote } from '../deciding/failure-note.tsx'
 import { useSending } from '../deciding/use-sending.ts'
+import { plainPoints } from '../deciding/words.ts'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { clockTime } from '../ui/time.tsx'
@@ -104,7 +105,7 @@ const Recorded = ({ sheet: { filled } }: Readonly<{ sheet: Sheet }>) =>
     <p className="sub" role="status">
       {filled.counts ? '✓ ' : '上一轮：'}
       {filled.byName} 已填 {filled.grade}
-      {filled.points !== null && ` ${filled.points.replace(/\.?0+$/, '')} 分`}　{filled.effectiveOn} {clockTime(filled.at)}
+      {filled.points !== null && ` ${plainPoints(filled.points)} 分`}　{filled.effectiveOn} {clockTime(filled.at)}
     </p>
   )
 

@@ -1,6 +1,7 @@
 import { sectionGradesBearOutTheResult } from '@shenbao/declaration/rules/section-grades-bear-out-the-result.ts'
 import { gradeOfItems, gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import type { ReviewSheetOut } from '@shenbao/server/routes/review-sheet.ts'
+import { plainPoints } from '../deciding/words.ts'
 
 export type Grade = NonNullable<ReviewSheetOut['proposedGrade']>
 export type Sheet = ReviewSheetOut
@@ -34,7 +35,7 @@ export const draftOf = (sheet: Sheet): SheetDraft => {
     points: Object.fromEntries(
       items.flatMap(({ item, proposed }) => {
         const points = counts?.items?.find(one => one.item === item)?.points ?? proposed.range?.to
-        return points === undefined ? [] : [[item, points.replace(/\.?0+$/, '') || '0']]
+        return points === undefined ? [] : [[item, plainPoints(points)]]
       }),
     ),
     remarks: Object.fromEntries(
