@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import t from 'tap'
 import { seriousFindings } from './looking.ts'
 import { noBrowser, openOffice, phone } from './office.ts'
+import { newYear } from './year.ts'
 
 const NAME = '机关事业单位运行保障经费'
 type Row = Readonly<{ id: string; name: string; raw: string; plan?: Readonly<Record<string, string>> }>
@@ -113,4 +114,35 @@ t.test('a drafter mends the form with 体检 beside it', { skip: noBrowser }, as
     await office.picture(leader, 'inspection-phone')
     t.same(await seriousFindings(leader), [], 'axe on a phone')
   })
+
+  await t.test(
+    'the year after, last year speaks to the form and to its rows, and what was approved stands in the library',
+    async t => {
+      await newYear(office).live(id, 'submit', 'publish')
+      const opened = await page.request.post(`${office.address}/api/declarations`, { data: { copyFrom: id, year: 2027 } })
+      const next: Readonly<{ id: string }> = await opened.json()
+      await page.goto(`${office.address}/declarations/${next.id}`)
+      await panel(page)
+        .getByRole('region', { name: '上年情况' })
+        .getByRole('link', { name: /2026 年度/ })
+        .waitFor()
+      await page.getByRole('button', { name: /^第 1 行/ }).click()
+      const drawer = page.getByRole('dialog')
+      await drawer.getByText('完成值', { exact: true }).waitFor()
+      await drawer.getByText('核查意见：佐证材料缺一个月，酌减', { exact: true }).waitFor()
+      await office.picture(page, 'inspection-last-year')
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('button', { name: '从指标库' }).click()
+      const library = page.getByRole('dialog', { name: '从指标库' })
+      await library.getByRole('searchbox').fill('着装')
+      await library.getByRole('checkbox', { name: /统一着装率/ }).check()
+      await office.picture(page, 'inspection-library')
+      t.same(await seriousFindings(page), [], 'axe')
+      await library.getByRole('button', { name: '加入 1 行' }).click()
+      await library.waitFor({ state: 'detached' })
+      await finding(page, '统一着装率').first().waitFor()
+      t.equal(await page.locator('table.form td', { hasText: /^统一着装率/ }).count(), 2)
+    },
+  )
 })
