@@ -102,7 +102,6 @@ const ChangedRows = ({ declaration, draft, write }: FormProps) => {
         <summary>年度总体目标</summary>
         <Input.TextArea
           aria-label="年度总体目标"
-          autoSize={{ minRows: 3, maxRows: 10 }}
           value={draft.cells[goalField] ?? form.annualGoal}
           onChange={event => put(goalField, form.annualGoal, event.target.value)}
         />

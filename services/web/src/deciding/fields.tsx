@@ -33,7 +33,7 @@ export const TextField = ({ name, label, draft, write, list, isOptional = false,
       {isLine || type ? (
         <Input {...common} {...(type && { type })} onChange={event => put(event.target.value)} />
       ) : (
-        <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 8 }} onChange={event => put(event.target.value)} />
+        <Input.TextArea {...common} onChange={event => put(event.target.value)} />
       )}
       {list && (
         <ul className="phrases" aria-label="常用意见">

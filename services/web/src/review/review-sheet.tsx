@@ -122,7 +122,7 @@ const Comment = ({ draft, isOpen, write }: Readonly<{ draft: string; isOpen: boo
   return (
     <div className="review-comment">
       <label htmlFor={id}>审核意见</label>
-      <Input.TextArea id={id} autoSize={{ minRows: 2, maxRows: 8 }} value={draft} onChange={event => write(event.target.value)} />
+      <Input.TextArea id={id} value={draft} onChange={event => write(event.target.value)} />
       <ul className="phrases" aria-label="常用意见">
         {phrases.map(phrase => (
           <li key={phrase}>
