@@ -25,7 +25,7 @@ type Standing = 'level1' | 'level2' | 'name' | 'weight' | 'target'
 export const RowCell = ({ line: { row, kind, cells }, field }: Readonly<{ line: ChangeLine; field: Standing }>) => {
   const cell = cells.find(one => one.field === field)
   const stands = row && (field === 'target' ? row.raw : row[field])
-  if (!cell) return kind === 'added' ? <ins className="now">{stands}</ins> : <>{stands}</>
+  if (!cell) return kind === 'added' ? <ins className="now">{stands}</ins> : stands
   return field === 'name' && cell.from !== null && cell.to !== null ? (
     <TextDiff from={cell.from} to={cell.to} isWhole />
   ) : (

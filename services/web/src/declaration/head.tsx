@@ -7,12 +7,12 @@ type Tab = Readonly<{ path: string; title: string; count?: number | undefined }>
 
 /** Name, amount, where it stands; the four tabs that never change, and beside them those of the year's end. */
 export const Head = ({ declaration }: Readonly<{ declaration: DeclarationOut }>) => {
-  const { id, form, stageTitles, round, year, comments, opinions, unseenChanges, phase } = declaration
+  const { id, form, stageTitles, round, year, comments, consultations, opinions, unseenChanges, phase } = declaration
   const { pathname } = useLocation()
   const tabs: readonly Tab[] = [
     { path: '', title: '申报表' },
     { path: '/changes', title: '变化', count: unseenChanges ?? undefined },
-    { path: '/opinions', title: '意见', count: comments.length + opinions.length },
+    { path: '/opinions', title: '意见', count: comments.length + opinions.length + consultations.length },
     { path: '/trail', title: '轨迹' },
     ...(hasBegun[phase] ? [{ path: '/monitoring', title: '监控' }] : []),
     ...(phase === 'evaluating' || phase === 'published' || phase === 'archived' ? [{ path: '/evaluation', title: '自评' }] : []),

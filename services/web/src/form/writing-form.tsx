@@ -7,13 +7,13 @@ import { useArrival } from '../deciding/use-arrival.ts'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
 import type { RowField, RowKey } from '../editing/edits.ts'
 import { newRowKey, type Saver } from '../editing/saver.ts'
-import { BlockingLine } from '../inspection/blocking-line.tsx'
 import { GoalText } from '../inspection/goal-text.tsx'
 import { type Acts, LiveInspection } from '../inspection/inspection-context.tsx'
 import { InspectionPanel } from '../inspection/inspection-panel.tsx'
 import { LazyLibraryDialog, LazyRowDrawer } from '../inspection/lazy.tsx'
 import { Margin } from '../inspection/margin.tsx'
 import { focusField, rowFieldOf, rowOfEvent } from '../inspection/places.ts'
+import { MarginComments } from '../opinions/margin-comments.tsx'
 import { EditingSheet } from './editing-sheet.tsx'
 import { SavedLine } from './saved-line.tsx'
 import { useSaver } from './use-saver.ts'
@@ -28,17 +28,16 @@ export const WritingForm = () => {
   const [goTo, setGoTo] = useState<Readonly<{ row: RowKey; field: RowField }> | null>(null)
   const [openRow, setOpenRow] = useState<RowKey | null>(null)
   const [isSearching, setSearching] = useState(false)
+  const isDrafting = declaration.phase === 'drafting'
   const acts: Acts = useMemo(
     () => ({
       goTo: ({ row, field }) => (row === null ? focusField(sheet.current, field) : setGoTo({ row, field: rowFieldOf(field) })),
       openRow: setOpenRow,
-      write: saver.type,
-      newKey: newRowKey(newKey),
+      ...(isDrafting && { write: saver.type, newKey: newRowKey(newKey) }),
     }),
-    [saver],
+    [saver, isDrafting],
   )
   useArrival(declaration.form, acts.goTo)
-  const isDrafting = declaration.phase === 'drafting'
   return (
     <LiveInspection declaration={declaration} edited={shown.form} acts={acts}>
       <section
@@ -73,7 +72,6 @@ export const WritingForm = () => {
         <InspectionPanel declarationId={declaration.id} />
         <BarNote>
           <SavedLine shown={shown} />
-          <BlockingLine />
         </BarNote>
       </section>
       {openRow !== null && (
@@ -91,7 +89,12 @@ export const WritingForm = () => {
 }
 
 /** The same functions for as long as the page is open: what they draw listens by itself, the sheet need not be drawn again. */
-const margin = (anchor: string): ReactNode => <Margin anchor={anchor} />
+const margin = (anchor: string): ReactNode => (
+  <span className="margin-marks">
+    <Margin anchor={anchor} />
+    <MarginComments anchor={anchor} />
+  </span>
+)
 const dressed = (field: string, text: string | null): ReactNode =>
   field === 'annualGoal' && text !== null && text !== '' ? <GoalText text={text} /> : null
 

@@ -1,8 +1,7 @@
-import { isField } from '@shenbao/declaration/cells.ts'
 import { fieldTitle } from '@shenbao/declaration/words.ts'
 import type { ReactNode } from 'react'
 import type { DeclarationOut } from '../api/queries.ts'
-import { lineOf } from '../inspection/inspection.ts'
+import { commentsBeside } from './beside.ts'
 import { OpinionButton, RowComments, useOpenPlaces } from './row-comments.tsx'
 import { isSettled } from './talk.ts'
 
@@ -14,8 +13,7 @@ export const useFormComments = (
   declaration: DeclarationOut,
 ): Readonly<{ button: (anchor: string) => ReactNode; under: (anchor: string) => ReactNode }> => {
   const places = useOpenPlaces()
-  const about = (line: string) =>
-    declaration.comments.filter(({ anchor }) => anchor !== null && (isField(anchor) ? lineOf(anchor) : anchor) === line)
+  const about = (line: string) => commentsBeside(declaration.comments, line)
   const titleOf = (anchor: string): string =>
     declaration.form.indicators.find(({ id }) => id === anchor)?.name ?? fieldTitle(anchor, false)
   return {

@@ -132,7 +132,7 @@ export const OpinionButton = ({
       type="button"
       className="act opinion-button"
       aria-expanded={isOpen}
-      aria-label={`意见：${title}${count > 0 ? `，${count} 条` : ''}`}
+      aria-label={`意见${count > 0 ? ` ${count}` : ''}：${title}`}
       onClick={toggle}
     >
       意见{count > 0 && ` ${count}`}
