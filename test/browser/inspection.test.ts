@@ -43,13 +43,15 @@ t.test('a drafter mends the form with 体检 beside it', { skip: noBrowser }, as
     await page.keyboard.press('Enter')
     await finding(page, /资金.*改正前不能提交/).waitFor()
     await panel(page).getByText('比申请总额少 5,000.00 元').waitFor()
-    await page.getByText('改正 1 处错误后可提交').waitFor()
+    await page.getByText(/改正 1 处错误后可/).waitFor()
     await office.picture(page, 'inspection-sums')
     t.equal(await page.locator('table.form [data-line="funds.annualRequest"]').textContent(), '■错误')
-    await page.getByRole('button', { name: '到资金' }).click()
+    await finding(page, /资金.*改正前不能提交/)
+      .locator('.go')
+      .click()
     await page.keyboard.press('Control+z')
     await finding(page, /已消除.*资金/).waitFor()
-    await page.getByText('改正 1 处错误后可提交').waitFor({ state: 'detached' })
+    await page.getByText(/改正 1 处错误后可/).waitFor({ state: 'detached' })
   })
 
   await t.test(

@@ -49,8 +49,8 @@ export const RowDrawer = ({ declaration, rows, open, close, writing }: DrawerPro
       </p>
       <RowFindings row={row.key} />
       <ScoringSection row={row.key} />
-      <PlanSection key={row.key} row={row} writing={writing} />
       <LastYearSection declarationId={declaration.id} row={row.key} />
+      <PlanSection key={row.key} row={row} writing={writing} />
       <SimilarSection row={row} isWritten={writing !== undefined} />
       <TargetPast declarationId={declaration.id} row={row.key} />
     </Drawer>

@@ -58,7 +58,8 @@ export const ScoringSection = ({ row }: Readonly<{ row: string }>) => {
               <span className="amber">
                 <span aria-hidden="true">▲</span> 还缺
               </span>
-              　{message}
+              {'　'}
+              {message}
             </li>
           ))}
         </ul>

@@ -1,3 +1,5 @@
+import { multiply, parseDecimal } from '@shenbao/kernel/decimal.ts'
+import { plain } from '@shenbao/policy/points.ts'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useDeferredValue } from 'react'
 import type { EditedRow } from '../editing/edits.ts'
@@ -40,7 +42,7 @@ export const EntryWords = ({ entry, children }: Readonly<{ entry: LibraryEntry; 
     [level1, level2].filter(Boolean).join(' · '),
     range && range.low !== range.high && `${range.low} 至 ${range.high}`,
     `用过 ${times} 次`,
-    earned && `平均得分 ${earned.share}`,
+    earned && `平均得满分的 ${percentOf(earned.share)}%`,
   ]
   return (
     <div className="entry">
@@ -51,4 +53,12 @@ export const EntryWords = ({ entry, children }: Readonly<{ entry: LibraryEntry; 
       <p className="sub">{about.filter(Boolean).join('　')}</p>
     </div>
   )
+}
+
+const HUNDRED = { units: 100n, scale: 0 }
+
+/** "0.8550" → "85.5" */
+const percentOf = (share: string): string => {
+  const read = parseDecimal(share)
+  return read ? plain(multiply(read, HUNDRED)) : share
 }
