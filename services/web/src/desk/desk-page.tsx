@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { meQuery, type TaskView, tasksQuery } from '../api/queries.ts'
+import { meQuery, type TaskView } from '../api/queries.ts'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import './bulk.css'
 import './desk.css'
-import { batchQuery, stageBookQuery } from './desk-queries.ts'
+import { allTasksQuery, batchQuery, stageBookQuery } from './desk-queries.ts'
 import { TodoDesk } from './todo-desk.tsx'
 import { ViewDesk } from './view-desk.tsx'
 
@@ -18,7 +18,7 @@ export const DeskPage = () => {
   const asked = search.get('view')
   const view = isView(asked) ? asked : 'todo'
   const me = useQuery(meQuery)
-  const tasks = useQuery(tasksQuery(view))
+  const tasks = useQuery(allTasksQuery(view))
   const book = useQuery(stageBookQuery)
   const batch = useQuery({ ...batchQuery(me.data?.today ?? ''), enabled: me.data !== undefined })
   const failed = [me, tasks, book, batch].find(({ isError, data }) => isError && data === undefined)

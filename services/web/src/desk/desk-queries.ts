@@ -1,6 +1,14 @@
 import { queryOptions } from '@tanstack/react-query'
 import { get } from '../api/client.ts'
-import { type DeclarationList, declarationsQuery, type Listed } from '../api/queries.ts'
+import {
+  type DeclarationList,
+  declarationsQuery,
+  type Listed,
+  type Task,
+  type TaskList,
+  type TaskView,
+  tasksQuery,
+} from '../api/queries.ts'
 import { type RouteListed, stageBook } from './stages.ts'
 
 /** What the desk reads beside its tasks. */
@@ -30,6 +38,23 @@ const allListed = async (filter: Readonly<Record<string, string>>, signal: Abort
   } while (after !== null && items.length < LISTED_MAX)
   return { items, isCut: after !== null }
 }
+
+/** All the work of a view: what is left out of a list would seem to wait for somebody else. */
+export const allTasksQuery = (view: TaskView) =>
+  queryOptions({
+    queryKey: [...tasksQuery(view).queryKey, 'whole'],
+    queryFn: async ({ signal }): Promise<TaskList> => {
+      const read = async (after: string | null): Promise<TaskList> =>
+        get<TaskList>(`/api/tasks?${new URLSearchParams({ view, limit: PAGE_ROWS, ...(after !== null && { after }) })}`, signal)
+      let page = await read(null)
+      const items: Task[] = [...page.items]
+      while (page.next !== null && items.length < LISTED_MAX) {
+        page = await read(page.next)
+        items.push(...page.items)
+      }
+      return { ...page, items }
+    },
+  })
 
 export const wholeListQuery = (filter: Readonly<Record<string, string>>) =>
   queryOptions({

@@ -1,8 +1,10 @@
 import { Button, Segmented } from 'antd'
+import { useState } from 'react'
 import { grouped } from '../ui/money.tsx'
 import { mayBeTicked } from './bulk.ts'
 import { Cards, tenThousands } from './cards.tsx'
 import { countersOf } from './counters.tsx'
+import { More, ROWS_STEP } from './more.tsx'
 import { NothingWaits } from './nothing-waits.tsx'
 import type { DeskShown } from './todo-desk.tsx'
 import { Narrowings, News, type ToolsShown } from './tools.tsx'
@@ -13,6 +15,7 @@ type Props = DeskShown & Readonly<{ tools: ToolsShown; kept: readonly WorkRow[] 
 /** The desk on a phone: the sum, what to look at first, and at the bottom the two verbs. */
 export const PhoneDesk = ({ me, tasks, book, batch, tools, kept }: Props) => {
   const { narrowing, ticks, news, forget, rows } = tools
+  const [shownMax, setShownMax] = useState(ROWS_STEP)
   const sum = sumOf(batch.items)
   const mine = rows.filter(({ task }) => task !== null)
   return (
@@ -51,7 +54,8 @@ export const PhoneDesk = ({ me, tasks, book, batch, tools, kept }: Props) => {
       </div>
       {mine.length === 0 && <NothingWaits view="todo" me={me} isShort />}
       <div className="panel work-list" data-tour="work">
-        <Cards rows={kept} book={book} news={news} ticked={ticks.ticked} onTick={ticks.tick} />
+        <Cards rows={kept.slice(0, shownMax)} book={book} news={news} ticked={ticks.ticked} onTick={ticks.tick} />
+        <More left={kept.length - shownMax} more={() => setShownMax(shownMax + ROWS_STEP)} />
       </div>
       {mine.some(mayBeTicked) && <PhoneBar tools={tools} />}
     </>

@@ -65,15 +65,15 @@ const stepWords = ({ type, from, to, title }: Step): string => {
 }
 
 /** Many at once by one person, as an import opens them, are one line. */
-export const gathered = (newest: readonly Recent[], minuteOf: (at: string) => string): readonly Recent[] =>
-  [
-    ...Map.groupBy(newest, ({ by, did, note, at, cell, key }) =>
-      note === '' && cell === null ? [by, did, minuteOf(at)].join(' ') : key,
-    ),
-  ].flatMap(([, [first, ...rest]]) => {
-    if (!first) return []
-    return [rest.length === 0 ? first : { ...first, name: `${first.name} 等 ${rest.length + 1} 项` }]
+export const gathered = (newest: readonly Recent[], minuteOf: (at: string) => string): readonly Recent[] => {
+  const oneLine = ({ by, did, note, at, cell, key }: Recent): string =>
+    note === '' && cell === null ? [by, did, minuteOf(at)].join(' ') : key
+  return [...Map.groupBy(newest, oneLine).values()].flatMap(together => {
+    const [first] = together
+    const count = new Set(together.map(({ declaration }) => declaration)).size
+    return first ? [count === 1 ? first : { ...first, name: `${first.name} 等 ${count} 项` }] : []
   })
+}
 
 type Bounds = Readonly<{ since: string; max: number; dayOf: (at: string) => string; minuteOf: (at: string) => string }>
 export type RecentDay = Readonly<{ day: string; items: readonly Recent[] }>

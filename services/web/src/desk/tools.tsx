@@ -37,9 +37,9 @@ export const Tools = (shown: ToolsShown) => {
       <News count={news.size} forget={forget} />
       <span className="grow" />
       {mine.some(mayBeTicked) && <BulkBar ticks={ticks} decide={decide} />}
-      {(batch.length > rows.length || isCut) && narrowing.all && (
+      {isCut && narrowing.all && (
         <p className="sub">
-          这里只列前 {rows.length} 项，其余请看<Link to="/declarations">全部申报</Link>。
+          这里只读入了前 {batch.length} 项，其余请看<Link to="/declarations">全部申报</Link>。
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { TaskView } from '../api/queries.ts'
 import { Cards } from './cards.tsx'
+import { More, ROWS_STEP } from './more.tsx'
 import { NothingWaits } from './nothing-waits.tsx'
 import type { DeskShown } from './todo-desk.tsx'
 import { News } from './tools.tsx'
@@ -46,7 +47,7 @@ export const ViewDesk = ({ view, me, tasks, book }: DeskShown & Readonly<{ view:
           ) : (
             <WorkTable
               label={title}
-              groups={[{ title: null, rows: shown }]}
+              groups={[{ title: null, total, rows: shown }]}
               total={total}
               book={book}
               news={news}
@@ -54,17 +55,9 @@ export const ViewDesk = ({ view, me, tasks, book }: DeskShown & Readonly<{ view:
               onTick={nothing}
             />
           )}
-          {rows.length > shownMax && (
-            <p className="none short">
-              <button type="button" className="act" onClick={() => setShownMax(shownMax + ROWS_STEP)}>
-                更多（还有 {rows.length - shownMax} 项）
-              </button>
-            </p>
-          )}
+          <More left={rows.length - shownMax} more={() => setShownMax(shownMax + ROWS_STEP)} />
         </div>
       )}
     </section>
   )
 }
-
-const ROWS_STEP = 200

@@ -3,11 +3,11 @@ import { grouped } from '../ui/money.tsx'
 import type { Ticked } from './bulk.ts'
 import type { StageBook } from './stages.ts'
 import { WorkLine } from './work-row.tsx'
-import { type Sum, sumOf, type WorkRow } from './work-rows.ts'
+import type { Sum, WorkRow } from './work-rows.ts'
 import './work-table.css'
 
-/** Rows under a heading of their own, with their sum; without a title they stand alone. */
-export type Group = Readonly<{ title: string | null; rows: readonly WorkRow[] }>
+/** Rows under a heading of their own, with the sum of all that belong there; without a title they stand alone. */
+export type Group = Readonly<{ title: string | null; total: Sum; rows: readonly WorkRow[] }>
 
 export type TableShown = Readonly<{
   label: string
@@ -76,7 +76,7 @@ export const WorkTable = (shown: TableShown) => {
 }
 
 const GroupBody = ({ group, shown, reads }: Readonly<{ group: Group; shown: TableShown; reads: number }>) => {
-  const { title, rows } = group
+  const { title, rows, total } = group
   const { book, news, ticked, onTick } = shown
   const readable = new Set(
     rows
@@ -91,9 +91,9 @@ const GroupBody = ({ group, shown, reads }: Readonly<{ group: Group; shown: Tabl
         <tr className="group">
           <td />
           <th scope="rowgroup">
-            {title} {rows.length} 项
+            {title} {total.count} 项
           </th>
-          <td className="num amount">{grouped(sumOf(rows.map(({ listed }) => listed)).yuan)}</td>
+          <td className="num amount">{grouped(total.yuan)}</td>
           <td colSpan={4} />
         </tr>
       )}

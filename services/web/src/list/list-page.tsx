@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { meQuery, tasksQuery } from '../api/queries.ts'
+import { meQuery } from '../api/queries.ts'
 import '../desk/bulk.css'
 import { type BulkVerb, mayBeTicked } from '../desk/bulk.ts'
 import { BulkDialog } from '../desk/bulk-dialog.tsx'
 import { Cards } from '../desk/cards.tsx'
 import '../desk/desk.css'
-import { stageBookQuery, wholeListQuery } from '../desk/desk-queries.ts'
+import { allTasksQuery, stageBookQuery, wholeListQuery } from '../desk/desk-queries.ts'
+import { More, ROWS_STEP } from '../desk/more.tsx'
 import { BulkBar, News } from '../desk/tools.tsx'
 import { useNews } from '../desk/use-news.ts'
 import { useIsPhone } from '../desk/use-phone.ts'
@@ -22,7 +23,6 @@ import './list.css'
 import { askedOf, isNarrowed, readState, type SortBy, shownRows, sortText } from './list-state.ts'
 import { SortHead } from './sort-head.tsx'
 
-const ROWS_STEP = 200
 const sortedBy: Readonly<Partial<Record<Column, SortBy>>> = { name: 'name', amount: 'amount', changed: 'changed', due: 'due' }
 
 /** 全部申报: found, sifted, sorted and added up; what waits for the reader can be decided from here. */
@@ -32,7 +32,7 @@ export const ListPage = () => {
   const filter = askedOf(state)
   const me = useQuery(meQuery)
   const book = useQuery(stageBookQuery)
-  const tasks = useQuery(tasksQuery('todo'))
+  const tasks = useQuery(allTasksQuery('todo'))
   const list = useQuery({ ...wholeListQuery(filter), placeholderData: before => before })
   const [shownMax, setShownMax] = useState(ROWS_STEP)
   const [verb, setVerb] = useState<BulkVerb | null>(null)
@@ -91,7 +91,7 @@ export const ListPage = () => {
         ) : (
           <WorkTable
             label="全部申报"
-            groups={[{ title: null, rows: shown }]}
+            groups={[{ title: null, total, rows: shown }]}
             total={total}
             {...common}
             heads={column => (
@@ -106,13 +106,7 @@ export const ListPage = () => {
             }
           />
         )}
-        {rows.length > shownMax && (
-          <p className="none short">
-            <button type="button" className="act" onClick={() => setShownMax(shownMax + ROWS_STEP)}>
-              更多（还有 {rows.length - shownMax} 项）
-            </button>
-          </p>
-        )}
+        <More left={rows.length - shownMax} more={() => setShownMax(shownMax + ROWS_STEP)} />
       </div>
       {verb !== null && (
         <BulkDialog
@@ -121,7 +115,9 @@ export const ListPage = () => {
           book={book.data}
           close={hasDecided => {
             setVerb(null)
-            if (hasDecided) ticks.clear()
+            if (!hasDecided) return
+            ticks.clear()
+            forget()
           }}
         />
       )}
