@@ -104,6 +104,11 @@ t.test('facts of one act are one entry, told by what decided it', async t => {
   )
   t.equal(entryAt(entries, '2026-03-01T05:30:00Z')?.revision, 5)
   t.equal(entryAt(entries, '2026-02-01T00:00:00Z'), null, 'before everything')
+  const confirmed = [
+    fact(1, 'opinion-given', '同意', { command: 'c', reason: '无异议' }),
+    fact(2, 'evaluation-confirmed', '确认评价结果', { command: 'c' }),
+  ]
+  t.match(entriesOf(confirmed), [{ title: '确认评价结果', reason: '无异议' }])
 })
 
 t.test('changes saved cell by cell without a word are one line that opens; a word, another hand or a day ends it', async t => {

@@ -53,9 +53,12 @@ export const AuditFilters = ({ question, words, onWords, onQuestion }: Parts) =>
           placeholder="全部人员"
           defaultValue={question.actor ?? null}
           options={people}
+          backfill
+          defaultActiveFirstOption={false}
           onSelect={set('actor')}
           onClear={() => set('actor')('')}
           onBlur={event => set('actor')(typedIn(event.target))}
+          onInputKeyDown={onEnter(set('actor'))}
           aria-label="谁"
         />
       </div>
@@ -124,6 +127,7 @@ const RowChoice = ({ question, onChoice }: Readonly<{ question: Question; onChoi
         defaultValue={indicator ?? null}
         onClear={() => onChoice('')}
         onBlur={event => onChoice(typedIn(event.target))}
+        onInputKeyDown={onEnter(onChoice)}
         aria-label="指标"
       />
     )
@@ -142,3 +146,9 @@ const RowChoice = ({ question, onChoice }: Readonly<{ question: Question; onChoi
 }
 
 const typedIn = (target: EventTarget): string => (target instanceof HTMLInputElement ? target.value : '')
+
+const onEnter =
+  (tell: (text: string) => void) =>
+  ({ key, target }: Readonly<{ key: string; target: EventTarget }>): void => {
+    if (key === 'Enter') tell(typedIn(target))
+  }

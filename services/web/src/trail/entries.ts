@@ -1,5 +1,5 @@
 import type { HistoryItem, Path } from '../api/queries.ts'
-import { asides, decisions, type Kind, kinds, monies, openings, sayings, setbacks, settles } from './fact-kinds.ts'
+import { asides, decisions, type Kind, kinds, monies, openings, sayings, setbacks } from './fact-kinds.ts'
 import { dayInShanghai } from './shanghai.ts'
 
 export type Change = HistoryItem['changes'][number] & Readonly<{ inEffect: boolean }>
@@ -82,8 +82,8 @@ const titleOf = (shown: readonly HistoryItem[]): string => {
     const rest = shown.filter(({ type }) => !openings.has(type)).map(({ title }) => title)
     return [`${shown[0].title}${rows > 0 ? `，${rows} 行指标` : ''}`, ...new Set(rest)].join('、')
   }
-  // An opinion that carried it on says more than that it was passed; a 批复 says more than either.
-  const isSettled = shown.some(({ type }) => settles.has(type))
+  // An opinion that carried it on says more than that it was passed; a 批复 or a confirmation says more than either.
+  const isSettled = shown.some(({ type }) => decisions.has(type) && !plain.has(type))
   const hasOpinion = shown.some(({ type }) => type === 'opinion-given')
   const isSaid = (type: string): boolean =>
     isSettled ? type === 'opinion-given' : hasOpinion && (type === 'stage-passed' || type === 'adjustment-passed')
@@ -92,6 +92,8 @@ const titleOf = (shown: readonly HistoryItem[]): string => {
   const others = words.filter(item => !revised.includes(item))
   return [...counted(others), ...(revised.length > 0 ? [revisedTitle(revised)] : [])].join('、')
 }
+
+const plain: ReadonlySet<string> = new Set(['opinion-given', 'stage-passed', 'adjustment-passed'])
 
 const revisedTitle = (revised: readonly HistoryItem[]): string => {
   const [title] = counted(revised)

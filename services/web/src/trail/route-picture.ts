@@ -127,7 +127,8 @@ const wordsOf = (way: Way, steps: readonly Step[], title: string = '', isBranch:
   const last = steps.at(-1)
   const times = steps.length > 1 ? `${steps.length} 次` : ''
   if (!last || (way === 'on' && !isBranch)) return times
-  const told = way === 'straight' ? `直达${last.title}` : way === 'back' ? `${title}到${last.title}` : title
+  const told =
+    way === 'straight' ? `直达${last.title}` : way === 'back' && !last.title.includes(title) ? `${title}到${last.title}` : title
   const reason = way === 'back' ? last.reason : null
   return [told, monthDay(last.effectiveOn), times, reason].filter(Boolean).join(' ')
 }

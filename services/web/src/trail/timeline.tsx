@@ -138,7 +138,7 @@ const Told = ({ entry, isElsewhen }: Readonly<{ entry: Entry; isElsewhen: boolea
   return (
     <p>
       <b className={shape === 'setback' ? 'red' : undefined}>{title}</b>
-      {towards !== null && <span className="mute"> → {towards}</span>}
+      {towards !== null && !towards.includes(title) && <span className="mute"> → {towards}</span>}
       {people.length > 0 && <span className="mute">，{people.join('、')}</span>}
       {reason !== null && reason !== title && <span className="reason">{reason}</span>}
       {isElsewhen && <span className="sub">业务日 {effectiveOn}</span>}
