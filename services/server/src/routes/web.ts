@@ -9,7 +9,17 @@ const NONCE_BYTES = 16
 const YEAR_MS = 31_536_000_000
 
 /** Addresses of the page: what it shows there is its own business, so a copied address opens where it was copied. */
-const addresses = ['/', '/sign-in', '/import', '/monitoring', '/evaluations', '/audit', '/declarations', '/declarations/*']
+const addresses = [
+  '/',
+  '/sign-in',
+  '/import',
+  '/import/*',
+  '/monitoring',
+  '/evaluations',
+  '/audit',
+  '/declarations',
+  '/declarations/*',
+]
 
 /** The web page: its files never change under their names, the page itself is asked for every time. */
 export const webRoutes = async (app: App, { web }: Readonly<{ web: WebPage | null }>): Promise<void> => {

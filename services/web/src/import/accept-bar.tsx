@@ -51,7 +51,7 @@ export const AcceptBar = ({
             <>
               {errors > 0 && (
                 <>
-                  <Mark severity="error" count={errors} /> 可先登记，改正后才能提交{' '}
+                  <Mark severity="error" count={errors} /> 可先登记，改正后才能提交{doubts > 0 && '・'}
                 </>
               )}
               {doubts > 0 && <span className="amber">还有 {doubts} 行待核</span>}

@@ -12,7 +12,7 @@ export const DropPlace = ({ store }: Readonly<{ store: IntakeStore }>) => {
   const chooser = useRef<HTMLInputElement>(null)
 
   const read = async (all: readonly (File | string)[]): Promise<void> => {
-    if (all.length > 0 && (await begin(all)) > 0) await navigate('/import/preview')
+    if (all.length > 0 && (await begin(all))) await navigate('/import/preview')
   }
   return (
     <div className="drop-and-paste">

@@ -9,6 +9,8 @@ export type FormActs = Readonly<{
   leaveOut: (key: string, isLeftOut: boolean) => void
   /** The row, or the whole (`form`), is as on the paper. */
   confirm: (key: string, what: readonly string[]) => void
+  /** All of them are compared once more. */
+  unconfirm: (key: string) => void
   goTo: (item: Pick<Item, 'anchor' | 'field'>) => void
 }>
 

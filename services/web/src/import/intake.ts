@@ -76,6 +76,9 @@ export const redone = (form: ReadForm): ReadForm => {
 export const confirmed = (form: ReadForm, what: RowKey | 'form'): ReadForm =>
   form.confirmed.includes(what) ? form : { ...form, confirmed: [...form.confirmed, what] }
 
+/** Compares with the paper once more. */
+export const unconfirmed = (form: ReadForm): ReadForm => ({ ...form, confirmed: [] })
+
 /** What is shown and typed on: all edits are on it. */
 export const shownOf = ({ original, acts }: ReadForm): EditedForm => {
   const start = editedForm(original)

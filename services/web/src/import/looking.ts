@@ -35,12 +35,16 @@ export const lookedAt = (forms: readonly ReadForm[]): ReadonlyMap<string, Looked
       const others = forms.filter(other => other !== form && other.file === form.file && !other.isLeftOut)
       const own = judgedOnce(form)
       const found = findingsOf(own.form, pack, { others: others.map(other => judgedOnce(other).form) })
-      const findings = found.filter(({ rule }) => knownFlag(rule) === null)
+      const findings = found.filter(one => knownFlag(one.rule) === null && !isSaidBetter(own, one))
       const isCut = own.form.flags.includes('incomplete')
       return [form.key, { ...own, findings, counts: countsOfFindings(findings), doubts: doubtsOf(own), isCut }]
     }),
   )
 }
+
+/** What was typed and cannot be read is told as such, not as missing. */
+const isSaidBetter = ({ wrong }: Judged, { indicatorId, field }: DeclarationFinding): boolean =>
+  wrong.some(one => one.field === field && one.row === (indicatorId ?? null))
 
 const doubtsOf = ({ shown }: Judged): readonly Doubt[] =>
   shown.indicators.flatMap(({ id, name, flags }, at) => {
@@ -105,7 +109,7 @@ export const itemsOf = ({ findings, wrong, shown }: Looked): readonly Item[] => 
       key: `${finding.rule} ${at}`,
       severity: finding.severity,
       place: placeWords(finding.field ?? null, numberOf(anchor)),
-      sentence: finding.message,
+      sentence: finding.severity === 'error' ? `${finding.message}${finding.repair ?? ''}` : finding.message,
       anchor,
       field: rowField(finding.field),
     }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
-import { Link, Navigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { type Me, meQuery } from '../api/queries.ts'
 import '../declaration/declaration.css'
 import type { RowField, RowKey } from '../editing/edits.ts'
@@ -11,7 +11,7 @@ import { AcceptBar, type Hindrance } from './accept-bar.tsx'
 import { type Checked, checkQuery } from './checking.ts'
 import { type FormActs, FormList } from './form-list.tsx'
 import './import.css'
-import { changed, confirmed, contentOf, type Intake, nothingRead, type ReadForm } from './intake.ts'
+import { changed, confirmed, contentOf, type Intake, nothingRead, type ReadForm, redone, unconfirmed, undone } from './intake.ts'
 import { type IntakeStore, useIntake } from './intake-store.ts'
 import { type Looked, lookedAt } from './looking.ts'
 import { NotYours } from './not-yours.tsx'
@@ -32,8 +32,17 @@ const Kept = ({ me }: Readonly<{ me: Me }>) => {
   const { store, intake } = useIntake(me.officerId)
   if (intake.forms.length > 0) return <Preview me={me} store={store} intake={intake} />
   if (intake.registered.length > 0) return <RegisteredList registered={intake.registered} />
-  return <Navigate to="/import" replace />
+  return <Nothing />
 }
+
+const Nothing = () => (
+  <section className="notice">
+    <h1>没有等着核对的申报表</h1>
+    <p>
+      请到<Link to="/import">导入与新建</Link>选择文件。
+    </p>
+  </section>
+)
 
 type PreviewProps = Readonly<{ me: Me; store: IntakeStore; intake: Intake }>
 type Place = Readonly<{ row: RowKey; field: RowField }>
@@ -41,6 +50,7 @@ type Place = Readonly<{ row: RowKey; field: RowField }>
 const Preview = ({ me, store, intake }: PreviewProps) => {
   const { forms } = intake
   const { modal } = App.useApp()
+  const navigate = useNavigate()
   const [wanted, setWanted] = useState<string | null>(null)
   const [goTo, setGoTo] = useState<Place | null>(null)
   const isNarrow = useIsNarrow()
@@ -63,6 +73,7 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
   const acts: FormActs = {
     choose,
     confirm,
+    unconfirm: key => store.change(now => changed(now, key, unconfirmed)),
     leaveOut: (key, isLeftOut) => store.change(now => changed(now, key, form => ({ ...form, isLeftOut }))),
     goTo: ({ anchor, field }) => {
       if (anchor === null) return
@@ -77,7 +88,10 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
       content: `${forms.length} 份都没有登记，改过的内容也会丢掉。文件本身不受影响，可以再导入。`,
       okText: '放弃',
       cancelText: '继续核对',
-      onOk: () => store.change(() => nothingRead),
+      onOk: async () => {
+        await navigate('/import')
+        store.change(() => nothingRead)
+      },
     })
   const already = check.data?.already ?? []
   const seen = chosen && looked.get(chosen.key)
@@ -93,7 +107,18 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
           )}
         </section>
       </aside>
-      <section className="sheet-place" aria-label="读出的内容">
+      <section
+        className="sheet-place"
+        aria-label="读出的内容"
+        onKeyDown={event => {
+          const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : ''
+          const back = { z: undone, y: redone }[key]
+          const isTyping = event.target instanceof HTMLElement && event.target.matches('input:not([data-quiet]), textarea')
+          if (!back || isTyping) return
+          event.preventDefault()
+          store.change(now => changed(now, chosenKey, back))
+        }}
+      >
         {chosen && seen && (
           <PreviewSheet
             key={chosen.key}

@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { Link } from 'react-router'
 import { type Me, meQuery } from '../api/queries.ts'
 import { Waiting } from '../frame/waiting.tsx'
 import { CopyList } from './copy-list.tsx'
 import { DropPlace } from './drop-place.tsx'
 import './import.css'
-import { nothingRead } from './intake.ts'
 import { useIntake } from './intake-store.ts'
 import { NewForm } from './new-form.tsx'
 import { NotYours } from './not-yours.tsx'
@@ -29,9 +27,6 @@ const Ways = ({ me }: Readonly<{ me: Me }>) => {
       {intake.forms.length > 0 && (
         <p className="kept">
           还有 {intake.forms.length} 份读出来没有登记的申报表，改动都留着。 <Link to="/import/preview">继续核对</Link>
-          <Button size="small" type="text" onClick={() => store.change(() => nothingRead)}>
-            全部放弃
-          </Button>
         </p>
       )}
       <div className="ways">

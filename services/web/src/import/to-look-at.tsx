@@ -40,6 +40,14 @@ export const ToLookAt = ({ form, looked, there, acts }: ToLookAtProps) => {
           </button>
         </p>
       )}
+      {form.confirmed.length > 0 && (
+        <p className="mute">
+          已核对 {form.confirmed.length} 处。
+          <button type="button" className="act" onClick={() => acts.unconfirm(form.key)}>
+            重新核对
+          </button>
+        </p>
+      )}
       {items.length === 0 && doubts.length === 0 && <p className="green">✓ 没有要改的地方</p>}
       <ul>
         {items.map(item => (

@@ -17,7 +17,7 @@ export type Reading = Readonly<{
 
 const PASTED = '粘贴的文字'
 
-/** Reads files one after the other. `begin` answers when all are done, with how many forms were read. */
+/** Reads files one after the other. `begin` answers when all are done, whether forms were read, and nothing was left to be told. */
 export const useReading = (store: IntakeStore) => {
   const [readings, setReadings] = useState<readonly Reading[]>([])
   const stopper = useRef(new AbortController())
@@ -27,7 +27,8 @@ export const useReading = (store: IntakeStore) => {
     setReadings(now => now.map(reading => (reading.key === key ? { ...reading, ...part } : reading)))
   const drop = (key: string): void => setReadings(now => now.filter(reading => reading.key !== key))
 
-  const readOne = async ({ key, what }: Reading, signal: AbortSignal): Promise<number> => {
+  /** How many forms it gave; `null` where there is something to be told instead. */
+  const readOne = async ({ key, what }: Reading, signal: AbortSignal): Promise<number | null> => {
     put(key, { state: 'sending' })
     try {
       const { forms } = await readByServer(what, signal, progress => put(key, { progress }))
@@ -43,17 +44,23 @@ export const useReading = (store: IntakeStore) => {
         added = next.added
         return next.intake
       })
-      if (added > 0) drop(key)
-      else put(key, { state: 'known', sentence: '这里面的申报表已经在核对中，没有再加。' })
+      if (added === 0) {
+        put(key, { state: 'known', sentence: '这里面的申报表已经在核对中，没有再加。' })
+        return null
+      }
+      drop(key)
       return added
     } catch (trouble) {
-      if (trouble instanceof Stopped) drop(key)
-      else put(key, { state: 'refused', sentence: sentenceOf(trouble) })
-      return 0
+      if (trouble instanceof Stopped) {
+        drop(key)
+        return 0
+      }
+      put(key, { state: 'refused', sentence: sentenceOf(trouble) })
+      return null
     }
   }
 
-  const begin = async (all: readonly (File | string)[]): Promise<number> => {
+  const begin = async (all: readonly (File | string)[]): Promise<boolean> => {
     stopper.current = new AbortController()
     const { signal } = stopper.current
     const wanted = all.map((what): Reading => {
@@ -61,12 +68,12 @@ export const useReading = (store: IntakeStore) => {
       return { key: newKey(), title, what, state: 'waiting', progress: null, sentence: null }
     })
     setReadings(wanted)
-    let added = 0
+    const outcomes: (number | null)[] = []
     for (const reading of wanted) {
       if (signal.aborted) drop(reading.key)
-      else added += await readOne(reading, signal)
+      else outcomes.push(await readOne(reading, signal))
     }
-    return added
+    return !outcomes.includes(null) && outcomes.some(added => added !== 0)
   }
   const isBusy = readings.some(({ state }) => state === 'waiting' || state === 'sending')
   return { readings, isBusy, begin, drop, stop: () => stopper.current.abort() }

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { sentenceOf, Unreachable } from '../api/problem.ts'
 import { register } from './checking.ts'
-import { byFile, type Intake, type ReadForm, type Registered } from './intake.ts'
+import { byFile, type Intake, nothingRead, type ReadForm, type Registered } from './intake.ts'
 import type { IntakeStore } from './intake-store.ts'
 
 /**
@@ -25,7 +25,15 @@ export const useRegistering = (store: IntakeStore) => {
       setBusy(files.length === 1 ? '正在登记……' : `正在登记第 ${at + 1} 个文件，共 ${files.length} 个……`)
       try {
         const { declarations } = await register(file, of)
-        store.change(intake => withRegistered(intake, of, declarations))
+        const after = withRegistered(store.snapshot(), of, declarations)
+        const [only, ...more] = after.registered
+        if (after.forms.length > 0 || !only || more.length > 0) store.change(() => after)
+        else {
+          // A single one is gone to; the intake is emptied behind it, so that nothing flickers by.
+          await client.invalidateQueries({ queryKey: ['lists'] })
+          await navigate(`/declarations/${only.id}`)
+          return store.change(() => nothingRead)
+        }
       } catch (trouble) {
         setRefusal(trouble instanceof Unreachable ? UNANSWERED : sentenceOf(trouble))
         break
@@ -33,12 +41,6 @@ export const useRegistering = (store: IntakeStore) => {
     }
     setBusy(null)
     await client.invalidateQueries({ queryKey: ['lists'] })
-    const { forms: left, registered } = store.snapshot()
-    const [only] = registered
-    if (left.length === 0 && registered.length === 1 && only) {
-      store.change(intake => ({ ...intake, registered: [] }))
-      await navigate(`/declarations/${only.id}`)
-    }
   }
   return { busy, refusal, accept }
 }
