@@ -80,6 +80,7 @@ t.test('what was done is read off the facts by whoever comes later', { skip: noB
     await settled()
     const form = page.getByRole('table', { name: '财政项目支出绩效目标申报表' })
     t.match(await form.locator('tr.differs').innerText(), /≥90\(%\)/)
+    t.equal(await page.locator('.bar').count(), 0, 'nothing is decided on what once stood')
     t.same(await seriousFindings(page), [], 'axe')
     await office.picture(page, 'then-1280')
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { Outlet, useOutletContext, useParams } from 'react-router'
+import { Outlet, useMatch, useOutletContext, useParams } from 'react-router'
 import { type DeclarationOut, declarationQuery } from '../api/queries.ts'
 import { Deciding } from '../deciding/deciding.tsx'
 import { DecidingBar } from '../deciding/deciding-bar.tsx'
@@ -8,10 +8,14 @@ import { Waiting } from '../frame/waiting.tsx'
 import './declaration.css'
 import { Head } from './head.tsx'
 
-/** One declaration: the head and the tabs stay, what is under them changes. Everything below gets the declaration as it is now. */
+/**
+ * One declaration: the head and the tabs stay, what is under them changes. Everything below gets the declaration as it is now. Nothing
+ * is decided while the form is shown as it once stood: it is another one than would be decided upon.
+ */
 export const DeclarationPage = () => {
   const { id = '' } = useParams()
   const declaration = useQuery(declarationQuery(id))
+  const isThen = useMatch('/declarations/:id/at/*') !== null
   if (declaration.isLoadingError) return <Trouble trouble={declaration.error} again={() => void declaration.refetch()} />
   if (!declaration.data) return <Waiting />
   return (
@@ -21,7 +25,7 @@ export const DeclarationPage = () => {
         <div className="declaration-body">
           <Outlet context={declaration.data} />
         </div>
-        <DecidingBar declaration={declaration.data} />
+        {!isThen && <DecidingBar declaration={declaration.data} />}
       </Deciding>
     </article>
   )
