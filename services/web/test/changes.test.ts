@@ -2,7 +2,7 @@
 
 import t from 'tap'
 import type { Changes, DeclarationOut, HistoryItem } from '../src/api/queries.ts'
-import { arranged, countWords } from '../src/changes/arrange.ts'
+import { arranged, countWords, sharedReasons } from '../src/changes/arrange.ts'
 import { changedRuns, type Run, shortened } from '../src/changes/char-diff.ts'
 import { lookingOf, withVerdict } from '../src/changes/confirmed.ts'
 import { usualComparison, versionsOf } from '../src/changes/versions.ts'
@@ -122,6 +122,13 @@ t.test('lines are what changed or is still talked about, the rest is folded', as
   )
   t.equal(countWords(counts), '4 行，删 1 改 1，栏目改 1')
   t.equal(countWords(arranged({ form, comments: [] }, { rows: [], fields: [] }).counts), '4 行，未变')
+})
+
+t.test('a reason given for many lines is told once', async t => {
+  const because = (reason: string | null) => ({ cells: [{ ...field('weight'), reason, byName: '中心财务' }] })
+  const lines = ['核定分值', '核定分值', '核定分值', '补填', null].map(because)
+  t.same(sharedReasons(lines), [{ reason: '核定分值', byName: '中心财务', lines: 3 }])
+  t.same(sharedReasons(lines.slice(1)), [], 'two are no batch')
 })
 
 const item = (revision: number, type: string, part: Partial<HistoryItem> = {}): HistoryItem => ({

@@ -93,6 +93,22 @@ const lineOf = (anchor: string, kind: Kind | null, cells: readonly ChangedField[
   comments,
 })
 
+/** From as many lines on, a reason is told once for all of them. */
+const SHARED_LEAST = 3
+
+export type SharedReason = Readonly<{ reason: string; byName: string | null; lines: number }>
+
+/** Reasons given for many lines at once: a batch of weights, an import. */
+export const sharedReasons = (lines: readonly Pick<ChangeLine, 'cells'>[]): readonly SharedReason[] => {
+  const shared = new Map<string, SharedReason>()
+  for (const { cells } of lines)
+    for (const [reason, { byName }] of new Map(
+      cells.flatMap(cell => (cell.reason === null ? [] : [[cell.reason, cell] as const])),
+    ))
+      shared.set(reason, { reason, byName, lines: (shared.get(reason)?.lines ?? 0) + 1 })
+  return [...shared.values()].filter(one => one.lines >= SHARED_LEAST)
+}
+
 /** 增 1 删 1 改 3；栏目改 2 */
 export const countWords = ({ added, removed, revised, fields, rows }: Arranged['counts']): string => {
   const ofRows = [added > 0 && `增 ${added}`, removed > 0 && `删 ${removed}`, revised > 0 && `改 ${revised}`].filter(Boolean)

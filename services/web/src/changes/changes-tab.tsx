@@ -8,7 +8,7 @@ import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { Refusal } from '../opinions/refusal.tsx'
 import { allowedOf } from '../opinions/use-act.ts'
-import { arranged } from './arrange.ts'
+import { arranged, type SharedReason, sharedReasons } from './arrange.ts'
 import './changes.css'
 import { changesQuery } from './changes-queries.ts'
 import { ChangesTable } from './changes-table.tsx'
@@ -114,7 +114,7 @@ const Compared = ({ now, shown, changes, versions, comparison, choose, officerId
         isWhole={isWhole}
         setWhole={setWhole}
       />
-      <Words changes={changes} isEmpty={isEmpty} declaration={now} />
+      <Words changes={changes} isEmpty={isEmpty} declaration={now} reasons={sharedReasons([...table.fields, ...table.rows])} />
       <ChangesTable
         declaration={shown}
         arranged={table}
@@ -146,15 +146,21 @@ const lookingWords = ({ confirmed, again, left, mustConfirm }: NonNullable<Retur
   return `已通过 ${confirmed.length} 处，还有 ${left.length} 处没有复核${mustConfirm ? '；全部通过后才能同意' : ''}。`
 }
 
+type WordsParts = Readonly<{
+  changes: Changes
+  isEmpty: boolean
+  declaration: DeclarationOut
+  reasons: readonly SharedReason[]
+}>
+
+/** As many as stand above the table; the others are a tab away. */
+const OPINIONS_MOST = 2
+
 /** What came besides changes in cells, and where to go when there is nothing. */
-const Words = ({
-  changes,
-  isEmpty,
-  declaration,
-}: Readonly<{ changes: Changes; isEmpty: boolean; declaration: DeclarationOut }>) => {
+const Words = ({ changes, isEmpty, declaration, reasons }: WordsParts) => {
   const { opinions, comments } = changes
   const said = [
-    opinions.length > 0 && `意见 ${opinions.length} 条`,
+    opinions.length > OPINIONS_MOST && `意见 ${opinions.length} 条`,
     comments.length > 0 && `批注和答复 ${comments.length} 条`,
   ].filter(Boolean)
   return (
@@ -164,11 +170,17 @@ const Words = ({
           这两个版本之间，表上没有改动。请换一个版本比较，或看<Link to={`/declarations/${declaration.id}`}>申报表</Link>。
         </p>
       )}
-      {opinions.map(({ revision, title, text, byName }) => (
+      {opinions.slice(-OPINIONS_MOST).map(({ revision, title, text, byName }) => (
         <p key={revision} className="said t13">
           <span className="tag">{title}</span>
           <span className="grow">{text ?? '没有写意见'}</span>
           <span className="by">{byName}</span>
+        </p>
+      ))}
+      {reasons.map(({ reason, byName, lines }) => (
+        <p key={reason} className="sub">
+          {lines} 处改动的理由：{reason}
+          {byName !== null && `（${byName}）`}
         </p>
       ))}
       {said.length > 0 && (

@@ -5,7 +5,7 @@ import { Fragment, type ReactNode } from 'react'
 import type { DeclarationOut } from '../api/queries.ts'
 import { OpinionButton, RowComments, useConfirming, useOpenPlaces } from '../opinions/row-comments.tsx'
 import { Instant } from '../ui/time.tsx'
-import type { Arranged, ChangedField, ChangeLine, Kind } from './arrange.ts'
+import { type Arranged, type ChangedField, type ChangeLine, type Kind, sharedReasons } from './arrange.ts'
 import { FieldChange, RowCell } from './changed-cell.tsx'
 import type { Looking, Verdict } from './confirmed.ts'
 
@@ -32,7 +32,8 @@ export const ChangesTable = (parts: Parts) => {
   const hasWeights = declaration.form.indicators.some(({ weight }) => weight !== null)
   const width = 5 + (hasWeights ? 1 : 0) + (looking ? 1 : 0)
   const places = useOpenPlaces()
-  const shared = { declaration, isWhole, hasWeights, width, looking, say, places }
+  const toldOnce = new Set(sharedReasons([...fields, ...rows]).map(({ reason }) => reason))
+  const shared = { declaration, isWhole, hasWeights, width, looking, say, places, toldOnce }
   return (
     <table className="changes" aria-label="变化">
       <colgroup>
@@ -85,7 +86,7 @@ export const ChangesTable = (parts: Parts) => {
 }
 
 type Shared = Pick<Parts, 'declaration' | 'isWhole' | 'looking' | 'say'> &
-  Readonly<{ hasWeights: boolean; width: number; places: ReturnType<typeof useOpenPlaces> }>
+  Readonly<{ hasWeights: boolean; width: number; places: ReturnType<typeof useOpenPlaces>; toldOnce: ReadonlySet<string> }>
 
 const titleOf = ({ anchor, row, cells }: ChangeLine): string =>
   row?.name ?? (isField(anchor) ? fieldTitle(anchor, false) : (cells.find(({ field }) => field === 'name')?.from ?? '已删去的行'))
@@ -96,7 +97,7 @@ const Line = ({ line, ...shared }: Readonly<{ line: ChangeLine }> & Shared) => {
   const title = titleOf(line)
   const isComposing = places.isOpen(anchor)
   const beside = line.row || line.kind === 'removed' ? line.cells.filter(({ field }) => !columns.has(field)) : []
-  const hasTalk = line.comments.length > 0 || isComposing || beside.length > 0 || line.cells.some(({ reason }) => reason !== null)
+  const hasTalk = line.comments.length > 0 || isComposing || beside.length > 0 || reasonsOf(line, shared.toldOnce).length > 0
   const { confirm } = useConfirming(shared.declaration)
   const sayOf = (where: string, verdict: Verdict | null): void => {
     say(where, verdict)
@@ -157,6 +158,7 @@ const TalkRow = ({
   isWhole,
   width,
   places,
+  toldOnce,
 }: Readonly<{ line: ChangeLine; beside: readonly ChangedField[] }> & Shared) => (
   <tr className="talk-row">
     <td />
@@ -167,7 +169,7 @@ const TalkRow = ({
           <FieldChange cell={cell} isWhole={isWhole} />
         </p>
       ))}
-      {line.comments.some(({ answer }) => answer !== null) || <Reasons cells={line.cells} />}
+      <Reasons cells={reasonsOf(line, toldOnce)} />
       <RowComments
         declaration={declaration}
         anchor={line.anchor}
@@ -218,10 +220,15 @@ const Cells = ({ line, hasWeights, isWhole }: Readonly<{ line: ChangeLine; hasWe
   )
 }
 
-/** Who changed it for which reason, once for each reason. */
-const Reasons = ({ cells }: Readonly<{ cells: readonly ChangedField[] }>): ReactNode => {
+/** Cells with a reason, one for each reason. An answer to a comment says more than a reason; what many lines share is told once. */
+const reasonsOf = ({ cells, comments }: ChangeLine, toldOnce: ReadonlySet<string>): readonly ChangedField[] => {
+  if (comments.some(({ answer }) => answer !== null)) return []
   const reasons = new Map(cells.flatMap(cell => (cell.reason === null ? [] : [[cell.reason, cell] as const])))
-  return [...reasons].map(([reason, { byName, at }]) => (
+  return [...reasons.values()].filter(({ reason }) => reason !== null && !toldOnce.has(reason))
+}
+
+const Reasons = ({ cells }: Readonly<{ cells: readonly ChangedField[] }>): ReactNode =>
+  cells.map(({ reason, byName, at }) => (
     <p key={reason} className="said sub">
       <span className="grow">改动理由：{reason}</span>
       <span className="by">
@@ -229,7 +236,6 @@ const Reasons = ({ cells }: Readonly<{ cells: readonly ChangedField[] }>): React
       </span>
     </p>
   ))
-}
 
 const verdictWords: Readonly<Record<Verdict, string>> = { passed: '通过', again: '再改' }
 

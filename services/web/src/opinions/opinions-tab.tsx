@@ -69,7 +69,7 @@ const Comments = ({ declaration, items }: Readonly<{ declaration: DeclarationOut
       <ol>
         {places.map(place => (
           <li key={place.anchor ?? ''}>
-            <PlaceHead declaration={declaration} place={place} />
+            <PlaceHead declaration={declaration} place={place} items={items} />
             <RowComments declaration={declaration} anchor={place.anchor} comments={place.comments} />
           </li>
         ))}
@@ -78,10 +78,11 @@ const Comments = ({ declaration, items }: Readonly<{ declaration: DeclarationOut
   )
 }
 
-const PlaceHead = ({
-  declaration,
-  place: { anchor, number, title },
-}: Readonly<{ declaration: DeclarationOut; place: Place }>) => {
+type HeadParts = Readonly<{ declaration: DeclarationOut; place: Place; items: readonly HistoryItem[] }>
+
+/** The place, what stands there now, and the way to what became of it since it was first spoken of. */
+const PlaceHead = ({ declaration, place: { anchor, number, title, comments }, items }: HeadParts) => {
+  const first = items.find(({ type, at }) => type === 'comment-made' && at === comments[0]?.at)
   const row = declaration.form.indicators.find(({ id }) => id === anchor)
   return (
     <h3>
@@ -89,7 +90,7 @@ const PlaceHead = ({
       <b>{title}</b>
       {row && <span className="t13 mute grow">{row.raw}</span>}
       {anchor !== null && (
-        <Link className="t13 no-print" to={`/declarations/${declaration.id}/changes`}>
+        <Link className="t13 no-print" to={`/declarations/${declaration.id}/changes${first ? `?since=${first.revision}` : ''}`}>
           看变化
         </Link>
       )}

@@ -22,7 +22,9 @@ export const useAct = (declaration: DeclarationOut) => {
       client.invalidateQueries({ queryKey: ['lists'] }),
     ])
   }
-  const { mutateAsync, isPending, error, reset } = useMutation({
+  const { mutateAsync, isPending, error } = useMutation({
+    // Without network an act fails at once and says so; nobody finds out later that it was sent after all.
+    networkMode: 'always',
     mutationFn: (command: DeclarationCommand) => {
       const body = JSON.stringify(command)
       if (last.current.body !== body) last.current = { body, key: newKey() }
@@ -41,5 +43,5 @@ export const useAct = (declaration: DeclarationOut) => {
       () => true,
       () => false,
     )
-  return { act, isActing: isPending, trouble: error, reset }
+  return { act, isActing: isPending, trouble: error }
 }
