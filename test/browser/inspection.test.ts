@@ -58,6 +58,12 @@ t.test('a drafter mends the form with 体检 beside it', { skip: noBrowser }, as
     '高于 and ≥ are brought together by a click; a finding leads to its cell; one sees only what one asks for',
     async t => {
       await number(page, 'conflict', '高于 95%').waitFor()
+      await page.getByRole('button', { name: '修改年度总体目标' }).click()
+      const goal = page.getByRole('textbox', { name: '年度总体目标' })
+      await goal.fill((await goal.inputValue()).replace('34 套', '40 套'))
+      await number(page, 'orphan', '40 套').waitFor()
+      await goal.press('Escape')
+      await number(page, 'matched', '34 套').waitFor()
       await finding(page, '一处含本数').getByRole('button', { name: '正文改为“不低于”' }).click()
       await number(page, 'matched', '不低于 95%').waitFor()
       await finding(page, '年内全部完成').locator('.go').click()

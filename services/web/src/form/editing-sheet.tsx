@@ -18,6 +18,8 @@ type SheetProps = Readonly<{
   margin: (anchor: string) => ReactNode
   /** How a field is shown while nobody types in it, where it is more than its text: numbers of the goal with their marks. */
   dressed: (field: string, text: string | null) => ReactNode
+  /** What is to be seen of a field while somebody types in it. */
+  whileTyping?: (field: string, typed: string) => ReactNode
   goTo: Readonly<{ row: RowKey; field: RowField }> | null
   /** Further tools beside 撤销 and 恢复. */
   tools?: ReactNode
@@ -30,7 +32,7 @@ const writable = (phase: string): Readonly<{ rows: ReadonlySet<RowField>; fields
     : { rows: new Set<RowField>(['weight']), fields: false }
 
 /** 申报表, written where it stands. */
-export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo, tools }: SheetProps) => {
+export const EditingSheet = ({ declaration, saver, shown, margin, dressed, whileTyping, goTo, tools }: SheetProps) => {
   const { form } = shown
   const writes = useMemo(() => writable(declaration.phase), [declaration.phase])
   const [wantsWeights, setWantsWeights] = useState(!writes.fields)
@@ -58,6 +60,7 @@ export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo,
         title={titleOf(name)}
         text={kept}
         onEdit={edit => type([edit])}
+        whileTyping={typed => whileTyping?.(name, typed)}
         note={<CellNote note={notes.at(null, name)} choose={saver.choose} />}
       >
         {content}
@@ -72,7 +75,8 @@ export const EditingSheet = ({ declaration, saver, shown, margin, dressed, goTo,
         {!hasWeights && <Tool title="加上分值" act={() => setWantsWeights(true)} />}
         {tools}
         <span className="sub">
-          Enter、Tab、方向键移动；直接输入即改写；Ctrl+Enter 增一行，Ctrl+- 删行，Ctrl+D 向下填充，Alt+Enter 看这一行的评分和佐证；可与 Excel 互相复制粘贴
+          Enter、Tab、方向键移动；直接输入即改写；Ctrl+Enter 增一行，Ctrl+- 删行，Ctrl+D 向下填充，Alt+Enter
+          看这一行的评分和佐证；可与 Excel 互相复制粘贴
         </span>
       </div>
       <OfficialForm

@@ -13,13 +13,15 @@ type FieldProps = Readonly<{
   onEdit: (edit: Edit) => void
   /** A sentence at the field: refused, in conflict. */
   note?: ReactNode
+  /** What is to be seen of a long text while it is typed, below it. */
+  whileTyping?: ((typed: string) => ReactNode) | undefined
 }>
 
 const goals = new Set(['annualGoal', 'overallGoal'])
 const days = new Set(['start', 'end'])
 
 /** A field of the form that is written where it stands: a click, Enter or F2 begins, leaving it keeps, Esc gives up. */
-export const FieldCell = ({ field, title, text, children, onEdit, note }: FieldProps) => {
+export const FieldCell = ({ field, title, text, children, onEdit, note, whileTyping }: FieldProps) => {
   const [typed, setTyped] = useState<string | null>(null)
   const begin = (): void => setTyped(text ?? '')
   const keep = (): void => {
@@ -45,14 +47,17 @@ export const FieldCell = ({ field, title, text, children, onEdit, note }: FieldP
   }
   if (goals.has(field))
     return (
-      <textarea
-        {...common}
-        rows={Math.max(4, Math.ceil(typed.length / 34))}
-        onKeyDown={event => {
-          if (event.key === 'Escape') setTyped(null)
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep()
-        }}
-      />
+      <>
+        <textarea
+          {...common}
+          rows={Math.max(4, Math.ceil(typed.length / 34))}
+          onKeyDown={event => {
+            if (event.key === 'Escape') setTyped(null)
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep()
+          }}
+        />
+        {whileTyping?.(typed)}
+      </>
     )
   return (
     <input

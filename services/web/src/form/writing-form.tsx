@@ -7,7 +7,7 @@ import { useArrival } from '../deciding/use-arrival.ts'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
 import type { RowField, RowKey } from '../editing/edits.ts'
 import { newRowKey, type Saver } from '../editing/saver.ts'
-import { GoalText } from '../inspection/goal-text.tsx'
+import { GoalText, NumbersWhileTyping } from '../inspection/goal-text.tsx'
 import { type Acts, LiveInspection } from '../inspection/inspection-context.tsx'
 import { InspectionPanel } from '../inspection/inspection-panel.tsx'
 import { LazyLibraryDialog, LazyRowDrawer } from '../inspection/lazy.tsx'
@@ -59,6 +59,7 @@ export const WritingForm = () => {
             shown={shown}
             margin={margin}
             dressed={dressed}
+            whileTyping={whileTyping}
             goTo={goTo}
             tools={
               isDrafting && (
@@ -97,6 +98,9 @@ const margin = (anchor: string): ReactNode => (
 )
 const dressed = (field: string, text: string | null): ReactNode =>
   field === 'annualGoal' && text !== null && text !== '' ? <GoalText text={text} /> : null
+
+const whileTyping = (field: string, typed: string): ReactNode =>
+  field === 'annualGoal' ? <NumbersWhileTyping text={typed} /> : null
 
 const onCommand = (event: KeyboardEvent, saver: Saver): void => {
   const isCommand = event.ctrlKey || event.metaKey
