@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Changes, Listed, Task } from '../src/api/queries.ts'
-import { inSteps, outcomeWords, sharedTargets, sorted, tickedWords } from '../src/desk/bulk.ts'
+import { inSteps, isWorthRetrying, outcomeWords, sharedTargets, sorted, tickedWords } from '../src/desk/bulk.ts'
 import { changeWords, fewChanges } from '../src/desk/change-words.ts'
 import type { AuditItem } from '../src/desk/desk-queries.ts'
 import { dayWords, dueDays, shortDay } from '../src/desk/due.ts'
@@ -201,6 +201,11 @@ t.test('what became of the whole; some at a time; where all may be sent back to'
   t.equal(outcomeWords('approve', { done: 2, refused: 0 }), '2 项都已同意。')
   t.equal(outcomeWords('return', { done: 1, refused: 2 }), '已退回 1 项，2 项没有办成，原因见下。')
   t.equal(outcomeWords('return', { done: 0, refused: 2 }), '2 项都没有办成，原因见下。')
+  t.same([{ outcome: 'recorded' }, { outcome: 'refused' }, { outcome: 'refused', code: 'stale' }].map(isWorthRetrying), [
+    false,
+    true,
+    false,
+  ])
   t.same(inSteps([1, 2, 3, 4, 5], 2), [[1, 2], [3, 4], [5]])
   t.same(sharedTargets([['drafting', 'center-section'], ['drafting']]), ['drafting'])
   t.same(sharedTargets([]), [])

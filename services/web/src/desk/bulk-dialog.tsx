@@ -1,6 +1,6 @@
 import { Button, Modal } from 'antd'
 import { useState } from 'react'
-import { type BulkVerb, type Sorted, verbWords } from './bulk.ts'
+import { type BulkVerb, isWorthRetrying, type Sorted, verbWords } from './bulk.ts'
 import { BulkForm, type Filled } from './bulk-form.tsx'
 import { BulkItems, LeftOut } from './bulk-items.tsx'
 import { BulkProgress, BulkResults } from './bulk-results.tsx'
@@ -33,7 +33,11 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
       verb === 'approve'
         ? { command: verb, ...(filled.words.trim() !== '' && { opinion: filled.words.trim() }) }
         : { command: verb, reason: filled.words.trim(), ...(to !== null && { to, then: filled.then }) }
-    const items = goes.map(({ key, listed, task }): BulkItem => {
+    const isToSend = ({ listed }: Sorted['goes'][number]): boolean => {
+      const before = bulk.outcomes.get(listed.id)
+      return before === undefined || isWorthRetrying(before)
+    }
+    const items = goes.filter(isToSend).map(({ key, listed, task }): BulkItem => {
       const documentNumber = filled.numbers[key]?.trim() ?? ''
       return {
         id: listed.id,
@@ -44,7 +48,8 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
     })
     void bulk.decide(words, items)
   }
-  const failed = [...bulk.outcomes.values()].filter(({ outcome }) => outcome === 'refused').length
+  const again = [...bulk.outcomes.values()].filter(isWorthRetrying).length
+  const isReady = goes.length > 0 && missing === null && details.isReady
   const isDone = bulk.state === 'done'
   return (
     <Modal
@@ -56,7 +61,7 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
       footer={
         isDone ? (
           <>
-            {failed > 0 && <Button onClick={decide}>重试没办成的 {failed} 项</Button>}
+            {again > 0 && <Button onClick={decide}>重试没办成的 {again} 项</Button>}
             <Button type="primary" onClick={() => close(true)}>
               知道了
             </Button>
@@ -70,7 +75,7 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
             <Button
               type="primary"
               danger={verb === 'return'}
-              disabled={goes.length === 0 || missing !== null || !details.isReady}
+              disabled={!isReady}
               loading={bulk.state === 'sending'}
               onClick={decide}
             >
@@ -80,7 +85,13 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
         )
       }
     >
-      <div className="bulk">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key acts from every field inside, as the button does */}
+      <div
+        className="bulk"
+        onKeyDown={event => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isReady && bulk.state === 'asking') decide()
+        }}
+      >
         {bulk.state !== 'asking' && <BulkProgress done={bulk.outcomes.size} total={bulk.total} />}
         {isDone ? (
           <BulkResults verb={verb} rows={goes} outcomes={bulk.outcomes} />

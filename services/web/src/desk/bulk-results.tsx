@@ -51,6 +51,11 @@ const Result = ({ verb, row, outcome }: Readonly<{ verb: BulkVerb; row: WorkRow;
   return (
     <>
       <span className="red">■ 没有办成</span>　{link}
+      {outcome.code === 'stale' && (
+        <Link className="beside" to={`/declarations/${id}/changes`}>
+          看变化
+        </Link>
+      )}
       <p>{outcome.detail}</p>
       {outcome.basis && <p className="sub">依据：{outcome.basis.text}</p>}
       {outcome.places && outcome.places.length > 0 && (

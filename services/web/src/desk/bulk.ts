@@ -49,6 +49,10 @@ export const outcomeWords = (verb: BulkVerb, { done, refused }: Readonly<{ done:
   return done === 0 ? `${refused} 项都没有办成，原因见下。` : `已${word} ${done} 项，${refused} 项没有办成，原因见下。`
 }
 
+/** What has to be looked at first stays refused however often it is sent; all else may go through another time. */
+export const isWorthRetrying = ({ outcome, code }: Readonly<{ outcome: string; code?: string | undefined }>): boolean =>
+  outcome === 'refused' && code !== 'stale' && code !== 'not-clean'
+
 /** So many at a time, so that there is progress to see and little to repeat after a lost network. */
 export const BULK_STEP = 10
 

@@ -11,12 +11,12 @@ export type BulkWords =
   | Readonly<{ command: 'return'; reason: string; to?: string; then?: 'step' | 'straight' }>
 
 /** What became of one; without an answer of the server it may be sent again, and nothing is done twice. */
-export type Outcome = Pick<DecisionAnswer, 'id' | 'outcome' | 'detail' | 'basis' | 'places'>
+export type Outcome = Pick<DecisionAnswer, 'id' | 'outcome' | 'code' | 'detail' | 'basis' | 'places'>
 export type Bulk = Readonly<{
   state: 'asking' | 'sending' | 'done'
   total: number
   outcomes: ReadonlyMap<string, Outcome>
-  /** Sends them, some at a time. Items that went through before are not sent again. */
+  /** Sends them, some at a time; what became of others before stays known. */
   decide: (words: BulkWords, items: readonly BulkItem[]) => Promise<void>
 }>
 
@@ -30,11 +30,11 @@ export const useBulk = (verb: BulkVerb): Bulk => {
   const [total, setTotal] = useState(0)
   const [outcomes, setOutcomes] = useState<Bulk['outcomes']>(new Map())
 
-  const decide: Bulk['decide'] = async (words, all) => {
-    const items = all.filter(({ id }) => outcomes.get(id)?.outcome !== 'recorded')
+  const decide: Bulk['decide'] = async (words, items) => {
+    const sent = new Set(items.map(({ id }) => id))
+    let known = new Map([...outcomes].filter(([id]) => !sent.has(id)))
     setState('sending')
-    setTotal(all.length)
-    let known = new Map([...outcomes].filter(([, { outcome }]) => outcome === 'recorded'))
+    setTotal(known.size + items.length)
     setOutcomes(known)
     for (const step of inSteps(items, BULK_STEP)) {
       const answers = await answersTo({ ...words, command: verb }, step, key)
