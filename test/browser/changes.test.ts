@@ -118,6 +118,11 @@ t.test(
       for (const at of [0, 2, 3]) await verdicts.nth(at).click()
       await page.getByText('4 处都已通过，可以同意。').waitFor()
       await office.picture(page, 'changes-passed')
+      await page.getByRole('button', { name: '同意', exact: true }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('checkbox').first().waitFor()
+      t.equal(await dialog.getByRole('checkbox', { checked: true }).count(), 4, 'what was passed need not be ticked again')
+      await page.keyboard.press('Escape')
     })
 
     await t.test('what is new is new until somebody has left the page or said 看过了', async t => {
