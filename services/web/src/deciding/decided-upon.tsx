@@ -43,7 +43,7 @@ export const DecidedUpon = ({ declaration, offer, draft }: UponProps) => {
           <span className="hash">校验 {shortDigest(declaration.digest)}</span>
         </dd>
         <dt>未决</dt>
-        <dd>
+        <dd className="open-ones">
           {error + warning + unanswered + unconfirmed === 0 && '没有错误、提醒和必改'}
           {error > 0 && <OpenOnes mark={<Mark severity="error" />} words={`错误 ${error}`} />}
           {warning > 0 && <OpenOnes mark={<Mark severity="warning" />} words={`提醒 ${warning}`} />}

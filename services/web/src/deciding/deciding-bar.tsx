@@ -15,7 +15,7 @@ const VerbDialog = lazy(async () => ({ default: (await import('./verb-dialog.tsx
 
 type Open = Readonly<{ offer: Offer; opened: DeclarationOut }>
 /** What was done here last: it stays in the bar, because a note that goes away is no record. */
-type Done = Readonly<{ words: string; at: Date }>
+type Done = Readonly<{ words: string; at: Date; stages: readonly string[] }>
 
 /** The bar under every tab: what is decided upon, what is in the way, who comes next; and what this person may do now. */
 export const DecidingBar = ({ declaration }: Readonly<{ declaration: DeclarationOut }>) => {
@@ -46,14 +46,15 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
   const finish = (now: DeclarationOut | null): void => {
     if (!open) return
     drafts.current.delete(key)
-    setDone({ words: doneWords(open.offer.title, open.offer.type, stageTitles, now?.stageTitles ?? stageTitles), at: new Date() })
+    const stages = now?.stageTitles ?? stageTitles
+    setDone({ words: doneWords(open.offer.title, open.offer.type, stageTitles, stages), at: new Date(), stages })
     setOpen(null)
   }
   const takingBack = allowedCommands.find(({ type }) => type === 'withdraw' || type === 'take-back')
   return (
     <section className="bar deciding-bar" aria-label="办理">
       <span ref={setNotePlace} className="bar-note" />
-      {done && (
+      {done?.stages.join() === stageTitles.join() && (
         <p className="done" role="status">
           <span className="green">
             <span aria-hidden="true">✓ </span>
