@@ -3,7 +3,8 @@ import type { StageColumn } from './stages.ts'
 
 /** Where the batch stands: how many and how much in each stage. */
 export const StageStrip = ({ columns }: Readonly<{ columns: readonly StageColumn[] }>) => (
-  <div className="stage-strip-frame">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what is cut off is reached with the arrow keys
+  <section className="stage-strip-frame" tabIndex={0} aria-label="环节">
     <table className="stage-strip" aria-label="各环节的项数和金额">
       <thead>
         <tr>
@@ -35,7 +36,7 @@ export const StageStrip = ({ columns }: Readonly<{ columns: readonly StageColumn
         </tr>
       </tbody>
     </table>
-  </div>
+  </section>
 )
 
 const classOf = (count: number, mine: boolean): string =>

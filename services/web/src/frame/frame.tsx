@@ -28,6 +28,11 @@ export const Frame = () => {
       <a className="skip" href="#main">
         跳到正文
       </a>
+      {isOnDeclaration && (
+        <button type="button" className="skip" onClick={focusMainVerb}>
+          跳到办理
+        </button>
+      )}
       <TopBar me={me.data} isHeard={isHeard} />
       <Navigation me={me.data} />
       <main className="frame-main" id="main">
@@ -36,4 +41,10 @@ export const Frame = () => {
       <Shortcuts />
     </div>
   )
+}
+
+/** Past all the cells of a long form. */
+const focusMainVerb = (): void => {
+  const verbs = document.querySelectorAll<HTMLElement>('.deciding-bar .verbs button:enabled')
+  verbs[verbs.length - 1]?.focus()
 }
