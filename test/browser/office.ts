@@ -49,7 +49,7 @@ export const noBrowser: string | false =
   '没有找到 Chromium：请安装（Debian：apt-get install chromium），或用 SHENBAO_CHROMIUM 指明它的位置'
 
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox', '--disable-gpu'] })
+  chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox', '--disable-gpu', '--lang=zh-CN'] })
 
 export const signIn = async (context: BrowserContext, address: string, account: string): Promise<void> => {
   const answer = await context.request.post(`${address}/api/session`, { data: { account, password: 'shenbao-demo' } })

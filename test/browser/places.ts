@@ -15,8 +15,8 @@ const lived = {
 } as const satisfies Readonly<Record<string, readonly [string, ActName | null]>>
 type Lived = keyof typeof lived
 
-/** A place people go to: who, and which address; with whose declaration it is where it is one's. */
-export type Place = Readonly<{ name: string; by: string | null; path: string; of?: Lived }>
+/** A place people go to: who, and which address; of which declaration; whether people go there with a phone, to read and decide. */
+export type Place = Readonly<{ name: string; by: string | null; path: string; of?: Lived; onPhone?: true }>
 
 const accounts = [
   'drafter',
@@ -33,35 +33,37 @@ const accounts = [
 /** Every page, for somebody who works there. */
 export const places: readonly Place[] = [
   { name: 'sign-in', by: null, path: '/sign-in' },
-  ...accounts.map(by => ({ name: `desk-${by}`, by, path: '/' })),
+  ...accounts.map((by): Place => ({ name: `desk-${by}`, by, path: '/', ...(by === 'center-leader' && { onPhone: true }) })),
   { name: 'desk-done', by: 'center-finance', path: '/?view=done' },
   { name: 'desk-mine', by: 'drafter', path: '/?view=mine' },
   { name: 'desk-cc', by: 'section-chief', path: '/?view=cc' },
   { name: 'list', by: 'center-finance', path: '/declarations' },
-  { name: 'list-found', by: 'auditor', path: '/declarations?q=满意' },
+  { name: 'list-found', by: 'auditor', path: '/declarations?q=满意', onPhone: true },
   { name: 'list-none', by: 'auditor', path: '/declarations?q=没有这样的项目' },
   { name: 'import', by: 'drafter', path: '/import' },
   { name: 'monitoring', by: 'drafter', path: '/monitoring' },
   { name: 'evaluations', by: 'center-finance', path: '/evaluations' },
-  { name: 'audit', by: 'auditor', path: '/audit' },
+  { name: 'audit', by: 'auditor', path: '/audit', onPhone: true },
   { name: 'form-drafting', by: 'drafter', path: '', of: 'draft' },
   { name: 'form-long', by: 'drafter', path: '', of: 'long' },
   { name: 'form-chief', by: 'section-chief', path: '', of: 'finance' },
   { name: 'form-weights', by: 'center-finance', path: '', of: 'finance' },
-  { name: 'form-leader', by: 'center-leader', path: '', of: 'leader' },
+  { name: 'form-leader', by: 'center-leader', path: '', of: 'leader', onPhone: true },
   { name: 'form-review', by: 'bureau-reviewer', path: '', of: 'review' },
-  { name: 'changes-review', by: 'bureau-reviewer', path: '/changes', of: 'review' },
-  { name: 'opinions-review', by: 'bureau-reviewer', path: '/opinions', of: 'review' },
+  { name: 'changes-review', by: 'bureau-reviewer', path: '/changes', of: 'review', onPhone: true },
+  { name: 'opinions-review', by: 'bureau-reviewer', path: '/opinions', of: 'review', onPhone: true },
   { name: 'form-budget', by: 'bureau-finance', path: '', of: 'budget' },
   { name: 'form-executing', by: 'drafter', path: '', of: 'executing' },
-  { name: 'form-adjusting', by: 'center-leader', path: '', of: 'executing' },
+  { name: 'form-adjusting', by: 'center-leader', path: '', of: 'executing', onPhone: true },
   { name: 'monitoring-one', by: 'drafter', path: '/monitoring', of: 'executing' },
   { name: 'evaluation-one', by: 'bureau-reviewer', path: '/evaluation', of: 'evaluating' },
   { name: 'form-archived', by: 'auditor', path: '', of: 'archived' },
   { name: 'changes-archived', by: 'auditor', path: '/changes', of: 'archived' },
   { name: 'opinions-archived', by: 'auditor', path: '/opinions', of: 'archived' },
-  { name: 'trail-archived', by: 'auditor', path: '/trail', of: 'archived' },
+  { name: 'trail-archived', by: 'auditor', path: '/trail', of: 'archived', onPhone: true },
   { name: 'evaluation-archived', by: 'auditor', path: '/evaluation', of: 'archived' },
+  { name: 'monitoring-print', by: 'drafter', path: '/print?sheet=monitoring', of: 'executing' },
+  { name: 'form-print', by: 'auditor', path: '/print', of: 'archived' },
   { name: 'nothing-here', by: 'drafter', path: '/declarations/gibt-es/nicht/hier' },
 ]
 
