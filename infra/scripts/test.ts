@@ -25,6 +25,9 @@ if (!isBuilt) {
   writeFileSync(builtFor, configuration)
 }
 
+/** The page is built once before all: browser tests that run beside each other would build it into each other's hands. */
+if (spawnSync(process.execPath, ['services/web/build.ts', '--if-needed'], { stdio: 'inherit' }).status !== 0) process.exit(1)
+
 const args = process.argv.slice(2)
 const isLong = args.includes('--long')
 const files = args.filter(arg => arg !== '--long')
