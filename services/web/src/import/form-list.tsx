@@ -51,7 +51,7 @@ const Entry = ({ form: { key, isLeftOut }, looked, isChosen, there, acts }: Entr
         aria-label={`登记「${name}」`}
         onChange={event => acts.leaveOut(key, !event.target.checked)}
       />
-      <button type="button" aria-current={isChosen} onClick={() => acts.choose(key)}>
+      <button type="button" className="entry-open" aria-current={isChosen} onClick={() => acts.choose(key)}>
         <span className="title">{name}</span>
         <span className="sub counts">
           <span className="grow">

@@ -110,6 +110,8 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
       <section
         className="sheet-place"
         aria-label="读出的内容"
+        // On a phone the form is wider than the window, and moved by keys as well.
+        tabIndex={isNarrow ? 0 : undefined}
         onKeyDown={event => {
           const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : ''
           const back = { z: undone, y: redone }[key]
