@@ -1,4 +1,4 @@
-import { percentOf } from './budget-table.tsx'
+import { percentOf } from './percent.ts'
 import type { Evaluations } from './queries.ts'
 
 const grades = ['优', '良', '中', '差'] as const

@@ -89,8 +89,10 @@ const DropZone = ({ file, choose }: Readonly<{ file: File | null; choose: (file:
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      <label htmlFor="evidence-file">把文件拖到这里，或选择文件（PDF、图片、Word、Excel）</label>
-      <input id="evidence-file" type="file" onChange={event => choose(event.target.files?.[0] ?? null)} />
+      <input id="evidence-file" type="file" className="spoken" onChange={event => choose(event.target.files?.[0] ?? null)} />
+      <label htmlFor="evidence-file">
+        把文件拖到这里，或<span className="act">选择文件</span>（PDF、图片、Word、Excel）
+      </label>
       {file && (
         <p>
           {file.name} <span className="sub">{sizeWords(file.size)}</span>

@@ -26,5 +26,10 @@ const sheetWords: Readonly<Record<EvaluationFlag, string>> = {
 const wordsIn = (words: Readonly<Record<string, string>>, flags: readonly string[]): readonly string[] =>
   flags.flatMap(flag => (Object.hasOwn(words, flag) ? (words[flag] ?? []) : []))
 
-export const rowFlagWords = (flags: readonly string[]): readonly string[] => wordsIn(rowWords, flags)
+/** Weights that follow from the pack are said once, of the whole sheet. */
+export const rowFlagWords = (flags: readonly string[]): readonly string[] =>
+  wordsIn(
+    rowWords,
+    flags.filter(flag => flag !== 'default-weight'),
+  )
 export const sheetFlagWords = (flags: readonly string[]): readonly string[] => wordsIn(sheetWords, flags)

@@ -1,10 +1,5 @@
 import type { GradeBands } from '@shenbao/policy/pack.ts'
-
-export type Band = Readonly<{ grade: string; from: string; isHere: boolean }>
-
-/** The grades from the lowest to the highest, with the one that is reached. */
-export const bandsUpward = (bands: GradeBands, grade: string | null): readonly Band[] =>
-  bands.toReversed().map(band => ({ ...band, isHere: band.grade === grade }))
+import { bandsUpward } from './bands-upward.ts'
 
 /** Where a total lies among the grades: the one reached is filled and says the points. */
 export const GradePicture = ({

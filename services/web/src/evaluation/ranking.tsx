@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
 import { Money } from '../ui/money.tsx'
-import { percentOf } from './budget-table.tsx'
+import { percentOf } from './percent.ts'
 import type { Evaluation } from './queries.ts'
 
 /** By the confirmed points; equal points share a place. */

@@ -18,13 +18,15 @@ export const Receipt = ({ row, sheet, shown, type }: Parts) => (
     <span className="formula">
       {row.receipt.formula}
       <span className="sub">
-        　分值 {row.receipt.inputs.weight}，{row.receipt.rule === 'quantitative' ? '定量指标' : '定性指标'}・{sheet.policy.title}{' '}
-        第 {sheet.policy.version} 版・
+        分值 {row.receipt.inputs.weight}，{row.receipt.rule === 'quantitative' ? '定量指标' : '定性指标'}・{sheet.policy.title} 第{' '}
+        {sheet.policy.version} 版・
         {sheet.rounding.places} 位小数，四舍五入
       </span>
+      <details className="sub">
+        <summary>依据</summary>
+        {row.receipt.basis.text}
+      </details>
     </span>
-    <span className="label">依据</span>
-    <span className="sub">{row.receipt.basis.text}</span>
     {row.handedIn && row.handedIn.score !== row.receipt.score && (
       <>
         <span className="label">提交时</span>

@@ -24,7 +24,7 @@ export const ResultRow = (parts: Parts) => {
   const { row, recorded, sheet, draft, keep, review, keepReview, level1Lines, level2Lines, isOpen, toggle, showEvidence } = parts
   const shown = shownRow(recorded, draft)
   const type = keep && ((typed: Partial<ResultDraft>) => keep(withRow(draft, recorded, typed)))
-  const flags = rowFlagWords(row.receipt.flags)
+  const flags = shown.actual.trim() === '' ? [] : rowFlagWords(row.receipt.flags)
   return (
     <>
       <tr>
@@ -54,13 +54,15 @@ export const ResultRow = (parts: Parts) => {
         <td className="num">
           <b>{row.receipt.score ?? '—'}</b>
           <div>
-            <button type="button" className="act sub" aria-expanded={isOpen} aria-label={`${row.name}：算式`} onClick={toggle}>
-              {isOpen ? '收起' : '算式'}
+            <button type="button" className="act sub" aria-expanded={isOpen} onClick={toggle}>
+              <span className="spoken">{row.name}：</span>
+              {isOpen ? '收起算式' : '算式'}
             </button>
           </div>
         </td>
         <td className="middle">
-          <button type="button" className="act" onClick={showEvidence} aria-label={`${row.name}：佐证材料`}>
+          <button type="button" className="act" onClick={showEvidence}>
+            <span className="spoken">{row.name}：佐证材料</span>
             {row.evidence.present > 0 ? `${row.evidence.present} 份` : '没有'}
           </button>
           {row.evidence.hint !== null && <div className="sub amber">▲ 待补</div>}

@@ -82,8 +82,10 @@ export const ResultTable = ({ sheet, recorded, draft, keep, review, keepReview, 
 }
 
 /** Where something has to be said or chosen, the line under the row is open from the first. */
-const opensItself = (row: EvaluationRow, isWriting: boolean, isReviewing: boolean): boolean =>
-  (isWriting &&
-    (row.bands !== null || row.receipt.flags.some(flag => flag === 'reason-required' || flag === 'needs-judgement'))) ||
-  (isReviewing && row.rescore !== null) ||
-  (row.entered?.reason ?? '') !== ''
+const opensItself = ({ bands, receipt, rescore, entered }: EvaluationRow, isWriting: boolean, isReviewing: boolean): boolean => {
+  const isFilled = (receipt.inputs.actual ?? '').trim() !== ''
+  const wants = receipt.flags.some(flag => flag === 'reason-required' || flag === 'needs-judgement')
+  return (
+    (isWriting && (bands !== null || (isFilled && wants))) || (isReviewing && rescore !== null) || (entered?.reason ?? '') !== ''
+  )
+}

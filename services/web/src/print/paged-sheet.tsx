@@ -15,6 +15,8 @@ export type PagedParts = Readonly<{
   under: string
   /** What stands above the rows on the first page. */
   top: ReactNode
+  /** How wide the two columns of labels are, in percent; together with the others they make a hundred. */
+  levels: readonly [level1: number, level2: number]
   columns: readonly Column[]
   rows: readonly PrintedRow[]
 }>
@@ -80,12 +82,12 @@ const Head = ({ title, under, top }: PagedParts) => (
 )
 
 /** Unmerged, every row is as high as its own labels ask: never lower than it will stand on a page. */
-const RowsTable = ({ columns, rows, title, isMerged }: PagedParts & Readonly<{ isMerged: boolean }>) => {
+const RowsTable = ({ levels, columns, rows, title, isMerged }: PagedParts & Readonly<{ isMerged: boolean }>) => {
   const merged = isMerged ? mergedRows(rows) : rows.map(indicator => ({ indicator, level1Rows: 1, level2Rows: 1 }))
   return (
     <table className="printed-rows" aria-label={`${title}的指标`}>
       <colgroup>
-        {[12, 15, ...columns.map(({ share }) => share)].map((share, at) => (
+        {[...levels, ...columns.map(({ share }) => share)].map((share, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: columns never move
           <col key={at} width={`${share}%`} />
         ))}

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { DeclarationOut } from '../api/queries.ts'
-import { percentOf } from '../evaluation/budget-table.tsx'
+import { percentOf } from '../evaluation/percent.ts'
 import { type EvaluationAnswer, evaluationQuery } from '../evaluation/queries.ts'
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
@@ -17,13 +17,14 @@ export const PrintedEvaluation = ({ declaration }: Readonly<{ declaration: Decla
       title="项目支出绩效自评表"
       under={`（${sheet.data.year} 年度）`}
       top={<Top declaration={declaration} sheet={sheet.data} />}
+      levels={[14, 17]}
       columns={[
         { title: '三级指标', share: 19 },
         { title: '年度指标值', share: 13 },
         { title: '实际完成值', share: 12 },
         { title: '分值', share: 6, isNumber: true },
         { title: '得分', share: 7, isNumber: true },
-        { title: '偏差原因分析及改进措施', share: 16 },
+        { title: '偏差原因分析及改进措施', share: 12 },
       ]}
       rows={sheet.data.rows.map(row => ({
         id: row.indicator,

@@ -13,10 +13,11 @@ export const PrintedForm = ({ declaration }: Readonly<{ declaration: Declaration
       title="财政项目支出绩效目标申报表"
       under={`（${form.year ?? declaration.year} 年度）${approval ? `　${approval.documentNumber}` : ''}`}
       top={<Top form={form} />}
+      levels={[14, 21]}
       columns={[
-        { title: '三级指标', share: hasWeights ? 41 : 49 },
-        ...(hasWeights ? [{ title: '分值', share: 8, isNumber: true }] : []),
-        { title: '年度指标值', share: 24 },
+        { title: '三级指标', share: hasWeights ? 36 : 43 },
+        ...(hasWeights ? [{ title: '分值', share: 7, isNumber: true }] : []),
+        { title: '年度指标值', share: 22 },
       ]}
       rows={form.indicators.map(({ id, level1, level2, name, weight, raw }) => ({
         id,
