@@ -54,7 +54,7 @@ const Entry = ({ form: { key, isLeftOut }, looked, isChosen, there, acts }: Entr
       <button type="button" className="entry-open" aria-current={isChosen} onClick={() => acts.choose(key)}>
         <span className="title">{name}</span>
         <span className="sub counts">
-          <span className="grow">
+          <span className="size">
             {shown.indicators.length} 行・
             <Money yuan={shown.funds.annualRequest} />
           </span>
