@@ -1,5 +1,5 @@
 import { fundTitles, planTitles } from '@shenbao/form/form.ts'
-import type { DeclarationEvent, deviationCauses, likelihoods } from './events.ts'
+import type { DeclarationEvent, deviationCauses, judgements, likelihoods } from './events.ts'
 
 /** Facts in the words of the people who read them. */
 export const factTitles: Readonly<Record<DeclarationEvent['type'], string>> = {
@@ -154,3 +154,15 @@ export const likelihoodTitles: Readonly<Record<(typeof likelihoods)[number], str
   possible: '有可能',
   impossible: '完全不可能',
 }
+
+/** 财预〔2020〕10号: the three grades of what is said in words. */
+export const judgementTitles: Readonly<Record<(typeof judgements)[number], string>> = {
+  met: '达成年度指标',
+  partly: '部分达成年度指标并具有一定效果',
+  unmet: '未达成年度指标且效果较差',
+}
+const judgementTitle = new Map<string, string>(Object.entries(judgementTitles))
+
+/** A value of a field as people read it: what is kept as a code says what it stands for. */
+export const valueTitle = (field: string, value: string | null): string | null =>
+  field === 'result.judgement' && value !== null ? (judgementTitle.get(value) ?? value) : value

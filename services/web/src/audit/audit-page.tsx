@@ -1,4 +1,4 @@
-import { fieldTitle } from '@shenbao/declaration/words.ts'
+import { fieldTitle, valueTitle } from '@shenbao/declaration/words.ts'
 import type { AuditRowOut } from '@shenbao/server/routes/audit.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -136,7 +136,7 @@ const AuditLine = ({ row, onRow }: Readonly<{ row: AuditRowOut; onRow: (looked: 
         </span>
       </td>
       <td className="values">
-        <WasNow from={from} to={to} />
+        <WasNow from={valueTitle(field, from)} to={valueTitle(field, to)} />
         {!row.inEffect && <span className="sub">只是申请，批准后生效</span>}
       </td>
       <td>

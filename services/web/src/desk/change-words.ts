@@ -1,4 +1,4 @@
-import { fieldTitle } from '@shenbao/declaration/words.ts'
+import { fieldTitle, valueTitle } from '@shenbao/declaration/words.ts'
 import type { Changes } from '../api/queries.ts'
 
 /** 改 3 行，答复 2 条: what came since, in one line; what is nought is not said. */
@@ -26,11 +26,11 @@ export const fewChanges = (changes: Changes, max: number): readonly ShownChange[
     const target = fields.find(({ field }) => field === 'target')
     if (kind === 'added') return [{ kind: 'value', what: '新增', from: null, to: [name, target?.to].filter(Boolean).join(' ') }]
     if (kind === 'removed') return [{ kind: 'value', what: '删除', from: name, to: null }]
-    return fields.map(({ field, from, to }) => ({
+    return fields.filter(isSeen).map(({ field, from, to }) => ({
       kind: 'value',
       what: field === 'target' ? (name ?? '指标值') : `${name ?? ''} ${fieldTitle(field, true)}`.trim(),
-      from,
-      to,
+      from: valueTitle(field, from),
+      to: valueTitle(field, to),
     }))
   })
   const ofFields = changes.fields.map(
@@ -41,3 +41,6 @@ export const fewChanges = (changes: Changes, max: number): readonly ShownChange[
     .map(({ title, byName, text }): ShownChange => ({ kind: 'said', what: `${byName} ${title}`, text: text ?? '' }))
   return [...ofRows, ...ofFields, ...said].slice(0, max)
 }
+
+/** Nothing that became empty is nothing still. */
+const isSeen = ({ from, to }: Readonly<{ from: string | null; to: string | null }>): boolean => (from ?? '') !== (to ?? '')

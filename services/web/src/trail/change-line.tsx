@@ -1,4 +1,4 @@
-import { fieldTitle } from '@shenbao/declaration/words.ts'
+import { fieldTitle, valueTitle } from '@shenbao/declaration/words.ts'
 import { WasNow } from '../ui/was-now.tsx'
 import type { Change } from './entries.ts'
 import type { RowNames } from './row-names.ts'
@@ -22,7 +22,7 @@ export const ChangeLine = ({ change: { indicator, field, from, to, inEffect }, r
       ) : (
         (row === null || field !== 'target') && <span className="mute">{fieldTitle(field, row !== null)}</span>
       )}
-      <WasNow from={clipped(from)} to={clipped(to)} />
+      <WasNow from={clipped(valueTitle(field, from))} to={clipped(valueTitle(field, to))} />
       {!inEffect && <span className="sub">（只是申请）</span>}
     </div>
   )

@@ -1,4 +1,4 @@
-import { fieldTitle } from '@shenbao/declaration/words.ts'
+import { fieldTitle, valueTitle } from '@shenbao/declaration/words.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Drawer } from 'antd'
 import { Link } from 'react-router'
@@ -65,7 +65,7 @@ const LineWords = ({ line }: Readonly<{ line: TargetLine }>) => {
       return (
         <>
           {line.field !== 'target' && <span className="mute">{fieldTitle(line.field, true)} </span>}
-          <WasNow from={line.from} to={line.to} />
+          <WasNow from={valueTitle(line.field, line.from)} to={valueTitle(line.field, line.to)} />
           {!line.inEffect && <span className="mute"> 申请</span>}
         </>
       )
