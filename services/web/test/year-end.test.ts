@@ -110,7 +110,7 @@ t.test('核查: only scores that changed are sent; the totals follow while typin
 
 t.test('words and figures beside the sheets', async t => {
   t.same(['1', '0.8618', '0.05', '1.2', null].map(percentOf), ['100.00%', '86.18%', '5.00%', '120.00%', '—'])
-  t.same([15, 1024, 20_480, 3_565_158].map(sizeWords), ['15 字节', '1 KB', '20 KB', '3.4 MB'])
+  t.same([15, 1024, 20_480, 3_560_000].map(sizeWords), ['15 字节', '1 KB', '20 KB', '3.4 MB'])
   t.same(rowFlagWords(['default-weight', 'over-achieved', 'unheard-of']), ['远超目标：目标可能定低了'])
   t.same(sheetFlagWords(['over-spent']), ['执行数超过全年预算，请核对'])
   t.same(

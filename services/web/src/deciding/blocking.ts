@@ -36,6 +36,10 @@ export const obstacleOf = (declaration: Seen, { type, title, because }: Blocked)
     return { words: `还有 ${unanswered} 条必改没有答复`, to: `/declarations/${id}/opinions`, link: '去答复' }
   if (place) {
     const count = because.places?.length ?? 1
+    if (type === 'submit-evaluation') {
+      const at = encodeURIComponent(`${place.indicator ?? ''} ${place.field ?? ''}`)
+      return { words: `还缺 ${count} 处，填好后可${title}`, to: `/declarations/${id}/evaluation?at=${at}`, link: '去填' }
+    }
     const title_ = placeTitle(declaration, place)
     return {
       words: `改正 ${count} 处错误后可${title}`,

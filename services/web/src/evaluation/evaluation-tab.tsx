@@ -2,7 +2,7 @@ import { findPack } from '@shenbao/policy/packs.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import type { DeclarationOut } from '../api/queries.ts'
 import { useBeforeSending } from '../deciding/deciding.tsx'
 import { useDeclaration } from '../declaration/declaration-page.tsx'
@@ -68,6 +68,12 @@ const Sheet = ({ declaration, recorded }: Readonly<{ declaration: DeclarationOut
   const [review, keepReview] = useKept(`review ${id}`, emptyReview, isReview)
   const [evidenceOf, setEvidenceOf] = useState<string | null>(null)
   const sheet = useLiveSheet(recorded, draft, writing !== null)
+  const [search] = useSearchParams()
+  const at = search.get('at')
+  useEffect(() => {
+    const [indicator, field] = at?.split(' ') ?? []
+    if (at !== null) goTo({ indicator, field })
+  }, [at])
   const pack = findPack(recorded.policy.id, recorded.policy.version)
   const hasReview = reviewing !== null || recorded.rows.some(({ rescore }) => rescore !== null)
   return (

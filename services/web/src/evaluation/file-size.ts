@@ -1,6 +1,9 @@
-/** "820 字节", "12 KB", "3.4 MB". */
+const KILO = 1024
+
+/** "820 字节", "12 KB", "3.4 MB": rounded up, as the room it takes. */
 export const sizeWords = (bytes: number): string => {
-  if (bytes < 1024) return `${bytes} 字节`
-  const kilobytes = bytes / 1024
-  return kilobytes < 1024 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`
+  if (bytes < KILO) return `${bytes} 字节`
+  if (bytes < KILO * KILO) return `${Math.ceil(bytes / KILO)} KB`
+  const tenths = Math.ceil((bytes * 10) / (KILO * KILO))
+  return `${Math.floor(tenths / 10)}.${tenths % 10} MB`
 }
