@@ -1,6 +1,14 @@
 /** The review sheet on the screen: points to a grade by the rule of the policy, and what is recorded of it. */
 import t from 'tap'
-import { answeredWords, draftOf, gradeOfPoints, outcomeOf, reviewCommand, type Sheet } from '../src/review/sheet-draft.ts'
+import {
+  answeredWords,
+  draftOf,
+  gradeOfPoints,
+  outcomeOf,
+  pointsOfSection,
+  reviewCommand,
+  type Sheet,
+} from '../src/review/sheet-draft.ts'
 
 const finding = (key: string) => ({
   rule: 'N1',
@@ -50,12 +58,25 @@ t.test('prefilled by the inspection; what a person must judge stays open', async
   t.match(outcome, { ok: false, problems: [{ item: '明确清晰性' }] })
 })
 
+t.test('prefilled points are whole where the grade has whole ones', async t => {
+  const good = item('规范完整性', '10', { from: '8.00', to: '8.99' })
+  const narrow = item('明确清晰性', '1', { from: '0.80', to: '0.89' })
+  const { points } = draftOf({ ...sheet, sections: [{ name: '完整性', points: '11', items: [good, narrow] }] })
+  t.strictSame(points, { 规范完整性: '8', 明确清晰性: '0.89' })
+})
+
 t.test('the grade follows from the points', async t => {
   const draft = draftOf(sheet)
   const at = (points: string) => outcomeOf(sheet, { ...draft, points: { ...draft.points, 明确清晰性: points } })
   t.match(at('11'), { ok: true, total: '91.00', grade: '优' })
   t.match(at('9.99'), { ok: true, total: '89.99', grade: '良' })
   t.match(at('21'), { ok: false }, 'more than there are')
+  const [section] = sheet.sections
+  t.equal(
+    section && pointsOfSection(section, { ...draft, points: { 规范完整性: '0.1', 明确清晰性: '0.2' } }),
+    '0.3',
+    'to the hundredth',
+  )
   const [, clear] = sheet.sections[0]?.items ?? []
   t.ok(clear)
   if (clear) {

@@ -1,4 +1,5 @@
 import { sectionGradesBearOutTheResult } from '@shenbao/declaration/rules/section-grades-bear-out-the-result.ts'
+import { decimalText, parseDecimal, sum } from '@shenbao/kernel/decimal.ts'
 import { gradeOfItems, gradeOfReview } from '@shenbao/policy/review-sheet.ts'
 import type { ReviewSheetOut } from '@shenbao/server/routes/review-sheet.ts'
 import { plainPoints } from '../deciding/words.ts'
@@ -34,8 +35,8 @@ export const draftOf = (sheet: Sheet): SheetDraft => {
   return {
     points: Object.fromEntries(
       items.flatMap(({ item, proposed }) => {
-        const points = counts?.items?.find(one => one.item === item)?.points ?? proposed.range?.to
-        return points === undefined ? [] : [[item, plainPoints(points)]]
+        const points = counts?.items?.find(one => one.item === item)?.points ?? (proposed.range && roundest(proposed.range))
+        return !points ? [] : [[item, plainPoints(points)]]
       }),
     ),
     remarks: Object.fromEntries(
@@ -55,6 +56,12 @@ export const draftOf = (sheet: Sheet): SheetDraft => {
       ),
     ),
   }
+}
+
+/** The most whole points of a grade, and its most points where it has no whole ones. */
+const roundest = ({ from, to }: Readonly<{ from: string; to: string }>): string => {
+  const whole = to.split('.')[0] ?? to
+  return Number(whole) >= Number(from) ? whole : to
 }
 
 const proposedOf = ({ items }: Sheet['sections'][number], { gradeBands }: Sheet): Grade | null => {
@@ -120,8 +127,8 @@ export const gradeOfPoints = (
 }
 
 /** The points of a section so far: those that are points. */
-export const pointsOfSection = (section: Sheet['sections'][number], draft: SheetDraft): number =>
-  section.items.reduce((sum, { item }) => sum + (Number.parseFloat(draft.points[item] ?? '') || 0), 0)
+export const pointsOfSection = (section: Sheet['sections'][number], draft: SheetDraft): string =>
+  decimalText(sum(section.items.flatMap(({ item }) => parseDecimal((draft.points[item] ?? '').trim()) ?? [])))
 
 /** The command that records the sheet: only verdicts that say something new go along. */
 export const reviewCommand = (sheet: Sheet, draft: SheetDraft) => {
