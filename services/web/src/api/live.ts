@@ -3,6 +3,8 @@ import { meQuery, tasksQuery } from './queries.ts'
 
 /** How long a server that refused is left in peace. */
 const AGAIN_MS = 3_000
+/** Many decided at once are many events within a moment: lists are read again once for all of them. */
+const GATHERED_MS = 250
 
 /**
  * Keeps what is on the screen up to date: the server says which declaration has something new, and what shows it is read
@@ -32,12 +34,24 @@ export const listen = (client: QueryClient, heard: (isHeard: boolean) => void): 
 
 const openStream = (client: QueryClient): EventSource => {
   const source = new EventSource('/api/stream')
+  const listsAreOld = gathered(() => void client.invalidateQueries({ queryKey: ['lists'] }))
   source.addEventListener('declaration', event => {
     const { id } = JSON.parse(event.data) as Readonly<{ id: string }>
     void client.invalidateQueries({ queryKey: ['declaration', id] })
-    void client.invalidateQueries({ queryKey: ['lists'] })
+    listsAreOld()
   })
   source.addEventListener('tasks', () => void client.invalidateQueries({ queryKey: tasksQuery('todo').queryKey.slice(0, 2) }))
   source.addEventListener('resync', () => void client.invalidateQueries())
   return source
+}
+
+const gathered = (act: () => void): (() => void) => {
+  let soon: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    if (soon !== undefined) return
+    soon = setTimeout(() => {
+      soon = undefined
+      act()
+    }, GATHERED_MS)
+  }
 }

@@ -17,8 +17,8 @@ export const BulkDialog = ({ verb, chosen, book, close }: Props) => {
   // What was chosen when the dialog opened: what happens to the list meanwhile does not change what is being decided.
   const [{ goes, left }] = useState(chosen)
   const [filled, setFilled] = useState(blank)
-  const details = useDetails(goes, verb)
   const bulk = useBulk(verb)
+  const details = useDetails(goes, verb, bulk.state === 'asking')
   const to = filled.to ?? details.targets[0]?.stage ?? null
   const isNumbered = (row: Sorted['goes'][number]): boolean => details.of(row)?.allowed?.needs.includes('documentNumber') === true
   const missing = missingIn(

@@ -13,9 +13,12 @@ export type Details = Readonly<{
   targets: readonly Readonly<{ stage: string; title: string }>[]
 }>
 
-/** What each declaration allows now, who comes next, and what it still needs: asked when the dialog opens. */
-export const useDetails = (rows: readonly WorkRow[], verb: BulkVerb): Details => {
-  const found = useQueries({ queries: rows.map(({ listed }) => declarationQuery(listed.id)) })
+/**
+ * What each declaration allows now, who comes next, and what it still needs: asked when the dialog opens, and not again with every
+ * one that is decided.
+ */
+export const useDetails = (rows: readonly WorkRow[], verb: BulkVerb, asks: boolean): Details => {
+  const found = useQueries({ queries: rows.map(({ listed }) => ({ ...declarationQuery(listed.id), enabled: asks })) })
   const details = new Map(rows.map((row, index): [string, Detail | null] => [row.key, detailOf(found[index]?.data, row, verb)]))
   const known = rows.flatMap(row => details.get(row.key)?.allowed ?? [])
   const titles = new Map(known.flatMap(({ next = [] }) => next.map(({ stage, title }) => [stage, title])))
