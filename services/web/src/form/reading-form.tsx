@@ -10,12 +10,15 @@ import { Margin } from '../inspection/margin.tsx'
 import { bringIntoView } from '../inspection/places.ts'
 import { useFormComments } from '../opinions/form-comments.tsx'
 import { BesideForm } from '../review/beside-form.tsx'
+import { useIsPhone } from '../ui/use-phone.ts'
 import { type Dressing, OfficialForm } from './official-form.tsx'
+import { PhoneForm } from './phone-form.tsx'
 
 /** The form as it is saved, with what an inspection says of it beside. */
 export const ReadingForm = () => {
   const declaration = useDeclaration()
-  const sheet = useRef<HTMLDivElement>(null)
+  const isPhone = useIsPhone()
+  const sheet = useRef<HTMLElement>(null)
   const [pointed, setPointed] = useState<RowKey | null>(null)
   const [openRow, setOpenRow] = useState<RowKey | null>(null)
   const acts: Acts = useMemo(
@@ -45,9 +48,14 @@ export const ReadingForm = () => {
   return (
     <SavedInspection declaration={declaration} acts={acts}>
       <div className="sheet-and-side">
-        <div className="sheet-place" ref={sheet}>
-          <OfficialForm form={declaration.form} dressing={dressing} />
-        </div>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+        <section className="sheet-place" ref={sheet} aria-label="申报表" tabIndex={0}>
+          {isPhone ? (
+            <PhoneForm form={declaration.form} dressing={dressing} />
+          ) : (
+            <OfficialForm form={declaration.form} dressing={dressing} />
+          )}
+        </section>
         <BesideForm declaration={declaration} inspection={<InspectionPanel declarationId={declaration.id} />} />
       </div>
       {openRow !== null && <LazyRowDrawer declaration={declaration} rows={rows} open={openRow} close={() => setOpenRow(null)} />}

@@ -18,7 +18,7 @@ import { NotYours } from './not-yours.tsx'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { RegisteredList } from './registered-list.tsx'
 import { ToLookAt } from './to-look-at.tsx'
-import { useIsNarrow } from './use-is-narrow.ts'
+import { useIsPhone } from '../ui/use-phone.ts'
 import { useRegistering } from './use-registering.ts'
 
 /** What was read, before anything of it is registered: looked through, corrected, left out, taken in. */
@@ -53,7 +53,7 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
   const navigate = useNavigate()
   const [wanted, setWanted] = useState<string | null>(null)
   const [goTo, setGoTo] = useState<Place | null>(null)
-  const isNarrow = useIsNarrow()
+  const isNarrow = useIsPhone()
   const chosen = forms.find(({ key }) => key === wanted) ?? forms[0]
   const looked = useMemo(() => lookedAt(forms), [forms])
   const check = useQuery(checkQuery(forms, looked, Number(me.today.slice(0, 4))))

@@ -11,7 +11,7 @@ import { allTasksQuery, stageBookQuery, wholeListQuery } from '../desk/desk-quer
 import { More, ROWS_STEP } from '../desk/more.tsx'
 import { BulkBar, News } from '../desk/tools.tsx'
 import { useNews } from '../desk/use-news.ts'
-import { useIsPhone } from '../desk/use-phone.ts'
+import { useIsPhone } from '../ui/use-phone.ts'
 import { useRowKeys } from '../desk/use-row-keys.ts'
 import { useTicks } from '../desk/use-ticks.ts'
 import { rowsWithTasks, sumOf } from '../desk/work-rows.ts'
