@@ -29,7 +29,7 @@ export const tourSteps = ({ roles, may }: Pick<Me, 'roles' | 'may'>): readonly T
     return [
       {
         title: '从这里开始填报',
-        text: '「导入与新建」里放进去年的表或 Word、Excel 文件，先看问题再收下；也可以从上年复制。',
+        text: '在「导入与新建」里拖进申报表的文本，先看问题再登记；也可以从上年复制，或从空白表写起。',
         at: nav,
       },
       {
