@@ -135,6 +135,10 @@ t.test(
       await marked
       const { lastLooked } = await seenBy(page)
       t.ok(lastLooked !== null)
+      await page.getByRole('button', { name: `意见：${other.name}（含复核）` }).click()
+      await page.getByRole('textbox', { name: '意见' }).fill('请补充数据来源。')
+      await page.getByRole('button', { name: '写入意见' }).click()
+      await page.getByRole('button', { name: `意见 1：${other.name}（含复核）` }).waitFor()
       const finished = await at('center-finance', '/opinions')
       await finished.page.getByText('已复核').waitFor()
       await finished.page.locator('.round', { hasText: '同意报送。' }).waitFor()
