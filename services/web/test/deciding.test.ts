@@ -103,8 +103,12 @@ t.test('words of the bar', async t => {
   t.equal(doneWords('同意', 'approve', ['部门审核'], ['中心财务审核']), '已同意，送到中心财务审核')
   t.equal(doneWords('同意', 'approve', ['会签'], ['会签']), '已同意', 'others have still to sign')
   t.equal(doneWords('拿回', 'withdraw', ['中心财务审核'], ['部门审核']), '已拿回，回到部门审核')
-  const about = { names: { chief: '部门负责人' }, review: null, round: 0, stage: 'x' }
+  const about = { names: { chief: '部门负责人' }, review: null, round: 0, allowedCommands: [] }
   t.equal(verbTitle({ type: 'approve', title: '同意', onBehalfOf: 'chief' }, about, false), '代部门负责人同意')
+  const review = { grade: '优', points: '91.00', round: 0 } as never
+  const reviewing = { ...about, review, allowedCommands: [offer('review')] }
+  t.equal(verbTitle({ type: 'approve', title: '同意' }, reviewing, false), '同意　优 91 分')
+  t.equal(verbTitle({ type: 'approve', title: '同意' }, { ...about, review }, false), '同意', 'said where the sheet is filled')
   t.equal(verbTitle({ type: 'transfer', title: '转办' }, about, true), '指派')
 })
 

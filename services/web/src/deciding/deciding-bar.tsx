@@ -30,6 +30,10 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
   const [done, setDone] = useState<Done | null>(null)
   const here = pathname.slice(`/declarations/${id}`.length)
   const { shown, hasMain, more, refused, talk } = arranged(allowedCommands, blockedCommands, phase, here)
+  const isWrittenHere = allowedCommands.some(({ type }) => {
+    const way = wayOf(type, phase)
+    return way?.isOnlyThere === true && way.tab === here && !type.endsWith('-evidence')
+  })
   const titleOf = (verb: Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>): string =>
     verbTitle(verb, declaration, isAdministrator)
 
@@ -196,7 +200,8 @@ const Standing = ({ declaration, main }: Readonly<{ declaration: DeclarationOut;
       )}
       {!main && (
         <span className="mute">
-          现在不由你办理。{declaration.stageTitles.length > 0 && `正在${declaration.stageTitles.join('、')}。`}
+          {isWrittenHere ? '由你在上面填写，保存后记入。' : '现在不由你办理。'}
+          {declaration.stageTitles.length > 0 && `正在${declaration.stageTitles.join('、')}。`}
         </span>
       )}
     </>

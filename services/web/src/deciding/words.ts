@@ -10,11 +10,12 @@ export const shortDigest = (digest: string): string => `${digest.slice(0, 4)} ${
 /** 转办 of the work of others is 指派; what a deputy does says for whom; the verb that ends a review says with what result. */
 export const verbTitle = (
   { type, title, onBehalfOf }: Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>,
-  { names, review, round, stage }: Pick<DeclarationOut, 'names' | 'review' | 'round' | 'stage'>,
+  { names, review, round, allowedCommands }: Pick<DeclarationOut, 'names' | 'review' | 'round' | 'allowedCommands'>,
   isAdministrator: boolean,
 ): string => {
   const named = type === 'transfer' && isAdministrator ? '指派' : title
-  const isReviewed = type === 'approve' && stage === 'bureau-review' && review?.round === round
+  const isReviewer = allowedCommands.some(offer => offer.type === 'review')
+  const isReviewed = type === 'approve' && isReviewer && review?.round === round
   const graded = isReviewed && review ? `${named}　${gradeWords(review)}` : named
   return onBehalfOf === undefined ? graded : `代${names[onBehalfOf] ?? '他人'}${graded}`
 }
