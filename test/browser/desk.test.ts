@@ -92,7 +92,7 @@ t.test('the desk: what waits, what changed, several decided together', { skip: n
     await office.picture(page, 'desk-bulk-result')
     await results.getByRole('button', { name: '知道了' }).click()
     await page.getByRole('rowheader', { name: '待我办理 1 项' }).waitFor(drawn)
-    t.match(await rowOf(page, first).textContent(), /中心财务审核/, 'and where it is now stands below')
+    await rowOf(page, first).getByText('中心财务审核').waitFor(drawn)
   })
 
   await t.test('the list: found by two characters, sifted, sorted, and all of it in the address', async t => {

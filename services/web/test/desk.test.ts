@@ -285,7 +285,10 @@ t.test('最近变化: written together is one line, sent together is one line, n
       ],
     })),
   )
-  const days = recentDays([...recentEdits([edit({})]), ...steps], { since: '2026-03-01', max: 9, dayOf, minuteOf })
+  const known = { since: '2026-03-01', max: 9, dayOf, minuteOf }
+  const [cut] = recentDays(steps, { ...known, since: '2026-03-02' })
+  t.equal(cut?.items[0]?.name, '项目b 等多项', 'how many is not said where more may have been before')
+  const days = recentDays([...recentEdits([edit({})]), ...steps], known)
   t.same(
     days.map(({ day, items }) => [day, items.map(({ did, name }) => [did, name])]),
     [

@@ -64,14 +64,16 @@ const stepWords = ({ type, from, to, title }: Step): string => {
   return from === null || from === to ? factTitle(type) : `${factTitle(type)}，到${title}`
 }
 
-/** Many at once by one person, as an import opens them, are one line. */
-export const gathered = (newest: readonly Recent[], minuteOf: (at: string) => string): readonly Recent[] => {
+/** Many at once by one person, as an import opens them, are one line; how many is only said where all of them are known. */
+const gathered = (known: readonly Recent[], minuteOf: (at: string) => string, isCut: boolean): readonly Recent[] => {
+  const oldest = known.at(-1)
   const oneLine = ({ by, did, note, at, cell, key }: Recent): string =>
     note === '' && cell === null ? [by, did, minuteOf(at)].join(' ') : key
-  return [...Map.groupBy(newest, oneLine).values()].flatMap(together => {
+  return [...Map.groupBy(known, oneLine).values()].flatMap(together => {
     const [first] = together
     const count = new Set(together.map(({ declaration }) => declaration)).size
-    return first ? [count === 1 ? first : { ...first, name: `${first.name} 等 ${count} 项` }] : []
+    const many = isCut && oldest && together.includes(oldest) ? '等多项' : `等 ${count} 项`
+    return first ? [count === 1 ? first : { ...first, name: `${first.name} ${many}` }] : []
   })
 }
 
@@ -83,6 +85,6 @@ export type RecentDay = Readonly<{ day: string; items: readonly Recent[] }>
  */
 export const recentDays = (items: readonly Recent[], { since, max, dayOf, minuteOf }: Bounds): readonly RecentDay[] => {
   const known = items.filter(({ at }) => at >= since).toSorted((a, b) => (a.at < b.at ? 1 : -1))
-  const newest = gathered(known, minuteOf).slice(0, max)
+  const newest = gathered(known, minuteOf, since !== '').slice(0, max)
   return [...Map.groupBy(newest, ({ at }) => dayOf(at))].map(([day, together]) => ({ day, items: together }))
 }
