@@ -49,8 +49,12 @@ const usePageFooter = (words: string | null): void => {
     const rules = new CSSStyleSheet()
     rules.replaceSync(`@page { @bottom-left { content: ${JSON.stringify(words)}; font-size: 9pt; } }`)
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, rules]
+    // The name under which the paper is kept as a file.
+    const title = document.title
+    document.title = words
     return () => {
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== rules)
+      document.title = title
     }
   }, [words])
 }
