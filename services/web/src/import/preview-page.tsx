@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { App } from 'antd'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type Me, meQuery } from '../api/queries.ts'
 import '../declaration/declaration.css'
@@ -11,6 +11,7 @@ import { AcceptBar, type Hindrance } from './accept-bar.tsx'
 import { type Checked, checkQuery } from './checking.ts'
 import { type FormActs, FormList } from './form-list.tsx'
 import './import.css'
+import { useIsPhone } from '../ui/use-phone.ts'
 import { changed, confirmed, contentOf, type Intake, nothingRead, type ReadForm, redone, unconfirmed, undone } from './intake.ts'
 import { type IntakeStore, useIntake } from './intake-store.ts'
 import { type Looked, lookedAt } from './looking.ts'
@@ -18,7 +19,6 @@ import { NotYours } from './not-yours.tsx'
 import { PreviewSheet } from './preview-sheet.tsx'
 import { RegisteredList } from './registered-list.tsx'
 import { ToLookAt } from './to-look-at.tsx'
-import { useIsPhone } from '../ui/use-phone.ts'
 import { useRegistering } from './use-registering.ts'
 
 /** What was read, before anything of it is registered: looked through, corrected, left out, taken in. */
@@ -55,8 +55,10 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
   const [goTo, setGoTo] = useState<Place | null>(null)
   const isNarrow = useIsPhone()
   const chosen = forms.find(({ key }) => key === wanted) ?? forms[0]
-  const looked = useMemo(() => lookedAt(forms), [forms])
-  const check = useQuery(checkQuery(forms, looked, Number(me.today.slice(0, 4))))
+  // Looked at a moment later than typed: a key is shown before everything is checked again.
+  const settled = useDeferredValue(forms)
+  const looked = useMemo(() => lookedAt(settled), [settled])
+  const check = useQuery(checkQuery(settled, looked, Number(me.today.slice(0, 4))))
   const { busy, refusal, accept } = useRegistering(store)
   const confirm = useCallback(
     (key: string, what: readonly string[]) =>
@@ -137,7 +139,7 @@ const Preview = ({ me, store, intake }: PreviewProps) => {
       <AcceptBar
         forms={forms}
         looked={looked}
-        hindrance={hindranceOf(intake, looked, check.data)}
+        hindrance={hindranceOf(settled, looked, check.data)}
         refusal={refusal}
         busy={busy}
         isChecking={check.isPending}
@@ -168,7 +170,11 @@ const Head = ({ intake: { forms } }: Readonly<{ intake: Intake }>) => {
 const leftOut = (form: ReadForm): ReadForm => ({ ...form, isLeftOut: true })
 
 /** The first thing that keeps it from being registered. */
-const hindranceOf = ({ forms }: Intake, looked: ReadonlyMap<string, Looked>, checked: Checked | undefined): Hindrance | null => {
+const hindranceOf = (
+  forms: readonly ReadForm[],
+  looked: ReadonlyMap<string, Looked>,
+  checked: Checked | undefined,
+): Hindrance | null => {
   const going = forms.filter(({ isLeftOut }) => !isLeftOut)
   if (going.length === 0) return { sentence: '请至少勾选一份要登记的申报表。', form: null }
   const wrong = going.filter(({ key }) => (looked.get(key)?.wrong.length ?? 0) > 0)

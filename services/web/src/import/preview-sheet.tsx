@@ -29,7 +29,8 @@ export const PreviewSheet = ({ form, looked, isWriting, change, confirm, goTo, a
   const said = useMemo(() => byAnchor(looked), [looked])
   const doubted = useMemo(() => new Map(looked.doubts.map(doubt => [doubt.row, doubt])), [looked])
   const wasDoubted = useMemo(() => new Set(form.confirmed), [form.confirmed])
-  const numbers = useMemo(() => new Map(edited.rows.map(({ key }, at) => [key, at + 1])), [edited])
+  const order = edited.rows.map(({ key }) => key).join(' ')
+  const numbers = useMemo(() => new Map(order.split(' ').map((key, at) => [key, at + 1])), [order])
   const hasWeights = edited.rows.some(({ weight }) => weight !== null)
   const columns: readonly RowField[] = useMemo(
     () => (hasWeights ? ['level1', 'level2', 'name', 'weight', 'target'] : ['level1', 'level2', 'name', 'target']),
