@@ -8,7 +8,7 @@ import { obstacleOf, openDemands } from './blocking.ts'
 import { useDeciding } from './deciding.tsx'
 import './deciding.css'
 import type { Draft } from './draft.ts'
-import { arranged, type Offer, type Verb, wayOf } from './offers.ts'
+import { arranged, type Blocked, type Offer, type Verb, wayOf } from './offers.ts'
 import { doneWords, nextWords, shortDigest, verbTitle } from './words.ts'
 
 const VerbDialog = lazy(async () => ({ default: (await import('./verb-dialog.tsx')).VerbDialog }))
@@ -34,8 +34,7 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
     const way = wayOf(type, phase)
     return way?.isOnlyThere === true && way.tab === here && !type.endsWith('-evidence')
   })
-  const titleOf = (verb: Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>): string =>
-    verbTitle(verb, declaration, isAdministrator)
+  const titleOf = (verb: Named): string => verbTitle(verb, declaration, isAdministrator)
 
   const begin = async (offer: Offer): Promise<void> => {
     const way = wayOf(offer.type, phase)
@@ -59,41 +58,12 @@ export const DecidingBar = ({ declaration }: Readonly<{ declaration: Declaration
     <section className="bar deciding-bar" aria-label="办理">
       <span ref={setNotePlace} className="bar-note" />
       {done?.stages.join() === stageTitles.join() && (
-        <p className="done" role="status">
-          <span className="green">
-            <span aria-hidden="true">✓ </span>
-            {done.words}
-          </span>{' '}
-          {clockTime(done.at)}
-          {takingBack && (
-            <>
-              {' · '}
-              <button type="button" className="act" onClick={() => void begin(takingBack)}>
-                {titleOf(takingBack)}
-              </button>
-            </>
-          )}
-        </p>
+        <DoneLine done={done} takingBack={takingBack} titleOf={titleOf} begin={begin} />
       )}
-      <Standing declaration={declaration} main={hasMain ? shown.at(-1) : undefined} />
+      <Standing declaration={declaration} main={hasMain ? shown.at(-1) : undefined} isWrittenHere={isWrittenHere} />
       <div className="verbs">
         {more.length + refused.length > 0 && (
-          <Dropdown
-            trigger={['click']}
-            placement="topRight"
-            menu={{
-              items: [
-                ...more.map(offer => ({ key: nameOf(offer), label: titleOf(offer), onClick: () => void begin(offer) })),
-                ...refused.map(one => ({
-                  key: `refused ${nameOf(one)}`,
-                  disabled: true,
-                  label: <RefusedVerb title={titleOf(one)} why={one.because.detail} />,
-                })),
-              ],
-            }}
-          >
-            <Button className={shown.length > 0 ? 'more' : ''}>更多</Button>
-          </Dropdown>
+          <MoreVerbs more={more} refused={refused} isAlone={shown.length === 0} titleOf={titleOf} begin={begin} />
         )}
         {talk && shown.length > 0 && (
           <Button className="talk" onClick={() => void begin(talk)}>
@@ -134,6 +104,48 @@ const nameOf = ({ type, onBehalfOf = '' }: Readonly<{ type: string; onBehalfOf?:
 
 const negative = new Set(['return', 'reject', 'object'])
 
+type Named = Readonly<{ type: string; title: string; onBehalfOf?: string | undefined }>
+type Acting = Readonly<{ titleOf: (verb: Named) => string; begin: (offer: Offer) => Promise<void> }>
+
+const DoneLine = ({ done, takingBack, titleOf, begin }: Acting & Readonly<{ done: Done; takingBack: Offer | undefined }>) => (
+  <p className="done" role="status">
+    <span className="green">
+      <span aria-hidden="true">✓ </span>
+      {done.words}
+    </span>{' '}
+    {clockTime(done.at)}
+    {takingBack && (
+      <>
+        {' · '}
+        <button type="button" className="act" onClick={() => void begin(takingBack)}>
+          {titleOf(takingBack)}
+        </button>
+      </>
+    )}
+  </p>
+)
+
+type MoreProps = Acting & Readonly<{ more: readonly Offer[]; refused: readonly Blocked[]; isAlone: boolean }>
+
+const MoreVerbs = ({ more, refused, isAlone, titleOf, begin }: MoreProps) => (
+  <Dropdown
+    trigger={['click']}
+    placement="topRight"
+    menu={{
+      items: [
+        ...more.map(offer => ({ key: nameOf(offer), label: titleOf(offer), onClick: () => void begin(offer) })),
+        ...refused.map(one => ({
+          key: `refused ${nameOf(one)}`,
+          disabled: true,
+          label: <RefusedVerb title={titleOf(one)} why={one.because.detail} />,
+        })),
+      ],
+    }}
+  >
+    <Button className={isAlone ? '' : 'more'}>更多</Button>
+  </Dropdown>
+)
+
 const RefusedVerb = ({ title, why }: Readonly<{ title: string; why: string }>) => (
   <span className="refused-verb">
     {title}
@@ -163,8 +175,10 @@ const VerbButton = ({ verb, title, isMain, begin }: ButtonProps) => {
 }
 
 /** Left of the verbs: the version, what is open on it, what is in the way, and where it goes. */
-const Standing = ({ declaration, main }: Readonly<{ declaration: DeclarationOut; main: Verb | undefined }>) => {
-  const { revision, digest } = declaration
+type StandingProps = Readonly<{ declaration: DeclarationOut; main: Verb | undefined; isWrittenHere: boolean }>
+
+const Standing = ({ declaration, main, isWrittenHere }: StandingProps) => {
+  const { revision, digest, phase } = declaration
   const { unanswered, unconfirmed } = openDemands(declaration)
   const next = main?.kind === 'offer' ? (main.offer.next ?? []) : []
   const obstacle = main?.kind === 'blocked' ? obstacleOf(declaration, main.blocked) : null
@@ -201,9 +215,11 @@ const Standing = ({ declaration, main }: Readonly<{ declaration: DeclarationOut;
       {!main && (
         <span className="mute">
           {isWrittenHere ? '由你在上面填写，保存后记入。' : '现在不由你办理。'}
-          {declaration.stageTitles.length > 0 && `正在${declaration.stageTitles.join('、')}。`}
+          {declaration.stageTitles.length > 0 && `${isOver(phase) ? '' : '正在'}${declaration.stageTitles.join('、')}。`}
         </span>
       )}
     </>
   )
 }
+
+const isOver = (phase: string): boolean => ['published', 'archived', 'rejected', 'terminated'].includes(phase)
