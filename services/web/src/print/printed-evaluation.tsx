@@ -19,11 +19,11 @@ export const PrintedEvaluation = ({ declaration }: Readonly<{ declaration: Decla
       top={<Top declaration={declaration} sheet={sheet.data} />}
       levels={[14, 17]}
       columns={[
-        { title: '三级指标', share: 19 },
+        { title: '三级指标', share: 17 },
         { title: '年度指标值', share: 13 },
-        { title: '实际完成值', share: 12 },
-        { title: '分值', share: 6, isNumber: true },
-        { title: '得分', share: 7, isNumber: true },
+        { title: '实际完成值', share: 11 },
+        { title: '分值', share: 8, isNumber: true },
+        { title: '得分', share: 8, isNumber: true },
         { title: '偏差原因分析及改进措施', share: 12 },
       ]}
       rows={sheet.data.rows.map(row => ({

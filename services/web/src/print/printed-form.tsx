@@ -15,8 +15,8 @@ export const PrintedForm = ({ declaration }: Readonly<{ declaration: Declaration
       top={<Top form={form} />}
       levels={[14, 21]}
       columns={[
-        { title: '三级指标', share: hasWeights ? 36 : 43 },
-        ...(hasWeights ? [{ title: '分值', share: 7, isNumber: true }] : []),
+        { title: '三级指标', share: hasWeights ? 35 : 43 },
+        ...(hasWeights ? [{ title: '分值', share: 8, isNumber: true }] : []),
         { title: '年度指标值', share: 22 },
       ]}
       rows={form.indicators.map(({ id, level1, level2, name, weight, raw }) => ({
