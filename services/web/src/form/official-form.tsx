@@ -39,7 +39,7 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
       </th>
       <th>一级指标</th>
       <th>二级指标</th>
-      <th colSpan={hasWeights ? 2 : 3}>三级指标</th>
+      <th colSpan={hasWeights ? 3 : 4}>三级指标</th>
       {hasWeights && <th>分值</th>}
       <th colSpan={2}>年度指标值</th>
     </Line>
@@ -56,24 +56,24 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
             <th colSpan={2}>项目名称</th>
             <td colSpan={2}>{shown('name', form.name)}</td>
             <th>项目性质</th>
-            <td>{shown('nature', form.nature)}</td>
+            <td colSpan={2}>{shown('nature', form.nature)}</td>
             <th>项目类别</th>
             <td>{shown('category', form.category)}</td>
           </Line>
-          <Under width={8}>{dressing.under?.('name')}</Under>
+          <Under width={9}>{dressing.under?.('name')}</Under>
           <Line>
             <th colSpan={2}>主管部门</th>
             <td colSpan={2}>{shown('department', form.department)}</td>
             <th>实施单位</th>
-            <td colSpan={3}>{shown('unit', form.unit)}</td>
+            <td colSpan={4}>{shown('unit', form.unit)}</td>
           </Line>
           <Line mark={dressing.margin?.('start')}>
             <th colSpan={2}>计划开始日期</th>
             <td colSpan={2}>{shown('start', form.start)}</td>
             <th>计划完成日期</th>
-            <td colSpan={3}>{shown('end', form.end)}</td>
+            <td colSpan={4}>{shown('end', form.end)}</td>
           </Line>
-          <Under width={8}>{dressing.under?.('start')}</Under>
+          <Under width={9}>{dressing.under?.('start')}</Under>
           <Funds form={form} shown={shown} margin={dressing.margin} under={dressing.under} />
           <Line>
             <th colSpan={2} rowSpan={goalUnder === null ? 2 : 3}>
@@ -82,15 +82,15 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
               绩效目标
             </th>
             <th>项目总目标</th>
-            <th colSpan={5}>年度总体目标</th>
+            <th colSpan={6}>年度总体目标</th>
           </Line>
           <Line mark={dressing.margin?.('annualGoal')}>
             <td className="goal">{shown('overallGoal', form.overallGoal)}</td>
-            <td colSpan={5} className="goal">
+            <td colSpan={6} className="goal">
               {shown('annualGoal', form.annualGoal)}
             </td>
           </Line>
-          <Under width={6}>{goalUnder}</Under>
+          <Under width={7}>{goalUnder}</Under>
         </tbody>
         {dressing.rows?.(head) ?? (
           <tbody>
@@ -107,7 +107,7 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
                   hasWeights={hasWeights}
                   dressing={dressing}
                 />
-                <Under width={5}>{under[at]}</Under>
+                <Under width={6}>{under[at]}</Under>
               </Fragment>
             ))}
           </tbody>
@@ -120,7 +120,7 @@ export const OfficialForm = ({ form, dressing = {} }: Readonly<{ form: ShownForm
 /** The widths are the paper's; names of 二级指标 fit on one line. */
 const Columns = () => (
   <colgroup>
-    {['c-no', 'c-side', 'c-1', 'c-2', 'c-3', 'c-4', 'c-5', 'c-6', 'c-7', 'c-mark'].map(name => (
+    {['c-no', 'c-side', 'c-1', 'c-2', 'c-3', 'c-4', 'c-5', 'c-weight', 'c-6', 'c-7', 'c-mark'].map(name => (
       <col key={name} className={name} />
     ))}
   </colgroup>
@@ -166,7 +166,7 @@ const IndicatorRow = ({
         <Blank text={indicator.level2} />
       </td>
     )}
-    <td colSpan={hasWeights ? 2 : 3}>{dressing.cell?.(indicator, 'name') ?? indicator.name}</td>
+    <td colSpan={hasWeights ? 3 : 4}>{dressing.cell?.(indicator, 'name') ?? indicator.name}</td>
     {hasWeights && <td className="num">{dressing.cell?.(indicator, 'weight') ?? indicator.weight}</td>}
     <td colSpan={2} className="value">
       {dressing.cell?.(indicator, 'target') ?? <Blank text={indicator.raw} />}
@@ -206,14 +206,14 @@ const Funds = ({ form, shown, margin, under }: FundsParts) => {
         )}
         <th className="left">{left}</th>
         <td className="num">{leftFund !== null && amount(leftFund)}</td>
-        <th className="left" colSpan={2}>
+        <th className="left" colSpan={3}>
           {right}
         </th>
         <td className="num" colSpan={2}>
           {amount(rightFund)}
         </td>
       </Line>
-      <Under width={6}>{said}</Under>
+      <Under width={7}>{said}</Under>
     </Fragment>
   ))
 }

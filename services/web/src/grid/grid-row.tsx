@@ -137,7 +137,7 @@ const classOf = (field: RowField, isSelected: boolean, isFocus: boolean): string
 
 /** The columns of the paper that a cell covers: see `Columns` of the official form. */
 const spanAcross = (field: RowField, columns: readonly RowField[]): number => {
-  if (field === 'name') return columns.includes('weight') ? 2 : 3
+  if (field === 'name') return columns.includes('weight') ? 3 : 4
   return field === 'target' ? 2 : 1
 }
 
