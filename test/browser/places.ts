@@ -15,8 +15,11 @@ const lived = {
 } as const satisfies Readonly<Record<string, readonly [string, ActName | null]>>
 type Lived = keyof typeof lived
 
-/** A place people go to: who, and which address; of which declaration; whether people go there with a phone, to read and decide. */
-export type Place = Readonly<{ name: string; by: string | null; path: string; of?: Lived; onPhone?: true }>
+/**
+ * A place people go to: who, and which address; of which declaration; whether people go there with a phone, to read and decide;
+ * whether it shows paper, as wide as paper is.
+ */
+export type Place = Readonly<{ name: string; by: string | null; path: string; of?: Lived; onPhone?: true; onPaper?: true }>
 
 const accounts = [
   'drafter',
@@ -62,8 +65,8 @@ export const places: readonly Place[] = [
   { name: 'opinions-archived', by: 'auditor', path: '/opinions', of: 'archived' },
   { name: 'trail-archived', by: 'auditor', path: '/trail', of: 'archived', onPhone: true },
   { name: 'evaluation-archived', by: 'auditor', path: '/evaluation', of: 'archived' },
-  { name: 'monitoring-print', by: 'drafter', path: '/print?sheet=monitoring', of: 'executing' },
-  { name: 'form-print', by: 'auditor', path: '/print', of: 'archived' },
+  { name: 'monitoring-print', by: 'drafter', path: '/print?sheet=monitoring', of: 'executing', onPaper: true },
+  { name: 'form-print', by: 'auditor', path: '/print', of: 'archived', onPaper: true },
   { name: 'nothing-here', by: 'drafter', path: '/declarations/gibt-es/nicht/hier' },
 ]
 

@@ -17,7 +17,8 @@ type Parts = Readonly<{
 
 /** Beside the sheet: the total and its grade, what keeps it from being handed in, what is to be looked at. */
 export const EvaluationSide = ({ sheet, pack, review, isWriting, goTo }: Parts) => (
-  <aside className="side" aria-label="自评结果">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: text that is cut off is reached with the arrow keys
+  <aside className="side" aria-label="自评结果" tabIndex={0}>
     <h2>{sheet.final ? '评价结果' : '自评结果'}</h2>
     <div className="side-part" aria-live="polite">
       <p className="total">

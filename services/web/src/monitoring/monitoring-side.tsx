@@ -15,7 +15,8 @@ type Parts = Readonly<{
 
 /** Beside the sheet: how it stands, what is still to be written, and what is to be put right. */
 export const MonitoringSide = ({ declaration, sheet, isWriting, goTo }: Parts) => (
-  <aside className="side" aria-label="监控情况">
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: text that is cut off is reached with the arrow keys
+  <aside className="side" aria-label="监控情况" tabIndex={0}>
     <h2>监控情况</h2>
     <div className="side-part">
       <h3>指标预警</h3>

@@ -26,7 +26,8 @@ export const OpinionsTab = () => {
         <Comments declaration={declaration} items={items} />
         <Consultations declaration={declaration} nameOf={namesIn(items)} />
       </div>
-      <aside className="side" aria-label="各环节意见">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: text that is cut off is reached with the arrow keys */}
+      <aside className="side" aria-label="各环节意见" tabIndex={0}>
         <Voices opinions={declaration.opinions} items={items} />
       </aside>
     </div>
