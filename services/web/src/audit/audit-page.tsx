@@ -41,7 +41,7 @@ export const AuditPage = () => {
         onQuestion={next => setSearch({ ...next }, { replace: true })}
       />
       {!found.data ? (
-        found.isError ? (
+        found.isLoadingError ? (
           <Trouble trouble={found.error} again={() => void found.refetch()} />
         ) : (
           <Waiting />

@@ -22,7 +22,7 @@ export const ChangesTab = () => {
   const declaration = useDeclaration()
   const history = useQuery(historyQuery(declaration.id))
   const me = useQuery(meQuery)
-  if (history.isError) return <Trouble trouble={history.error} again={() => void history.refetch()} />
+  if (history.isLoadingError) return <Trouble trouble={history.error} again={() => void history.refetch()} />
   if (!history.data || !me.data) return <Waiting />
   const key = `${declaration.id}/${me.data.officerId}`
   return <Comparing key={key} declaration={declaration} items={history.data.items} officerId={me.data.officerId} />

@@ -44,7 +44,7 @@ const Sources = ({ from, year, title }: SourcesProps) => {
   const list = useQuery(declarationsQuery({ year: String(from) }))
   const scores = useQuery(scoresQuery(from)).data
   const { copy, busy, asked, setAsked } = useCopying(year)
-  if (list.isError) return <Trouble trouble={list.error} again={() => void list.refetch()} />
+  if (list.isLoadingError) return <Trouble trouble={list.error} again={() => void list.refetch()} />
   if (!list.data) return <Waiting />
   if (list.data.items.length === 0 && from === year) return null
   return (

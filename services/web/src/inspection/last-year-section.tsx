@@ -6,7 +6,7 @@ import { memoryQuery } from './queries.ts'
 /** 上年值, 完成值, 得分 of the row that goes on in this one, and what they say to it. */
 export const LastYearSection = ({ declarationId, row }: Readonly<{ declarationId: string; row: string }>) => {
   const memory = useQuery(memoryQuery(declarationId))
-  if (memory.isError)
+  if (memory.isLoadingError)
     return (
       <section>
         <h3>上年</h3>

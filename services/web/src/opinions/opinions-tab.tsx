@@ -17,7 +17,7 @@ import { Voices } from './voices.tsx'
 export const OpinionsTab = () => {
   const declaration = useDeclaration()
   const history = useQuery(historyQuery(declaration.id))
-  if (history.isError) return <Trouble trouble={history.error} again={() => void history.refetch()} />
+  if (history.isLoadingError) return <Trouble trouble={history.error} again={() => void history.refetch()} />
   if (!history.data) return <Waiting />
   const { items } = history.data
   return (

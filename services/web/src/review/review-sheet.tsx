@@ -20,7 +20,7 @@ const reviewSheetQuery = (id: string) => aboutQuery<Sheet>(id, 'review-sheet')
 export const ReviewSheet = ({ declaration }: Readonly<{ declaration: DeclarationOut }>) => {
   const sheet = useQuery(reviewSheetQuery(declaration.id))
   const me = useQuery(meQuery)
-  if (sheet.isError) return <Trouble trouble={sheet.error} again={() => void sheet.refetch()} />
+  if (sheet.isLoadingError) return <Trouble trouble={sheet.error} again={() => void sheet.refetch()} />
   if (!sheet.data || !me.data) return <Waiting />
   return <Filling key={declaration.id} declaration={declaration} sheet={sheet.data} reader={me.data.officerId} />
 }
