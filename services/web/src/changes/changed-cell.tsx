@@ -1,3 +1,4 @@
+import { valueTitle } from '@shenbao/declaration/words.ts'
 import { grouped } from '../ui/money.tsx'
 import type { ChangedField, ChangeLine } from './arrange.ts'
 import { TextDiff } from './text-diff.tsx'
@@ -40,5 +41,9 @@ const texts: ReadonlySet<string> = new Set(['annualGoal', 'overallGoal', 'name',
 export const FieldChange = ({ cell: { field, from, to }, isWhole }: Readonly<{ cell: ChangedField; isWhole: boolean }>) => {
   if (field.startsWith('funds.')) return <Values from={money(from)} to={money(to)} />
   const isText = texts.has(field) || (from ?? '').length > LONGEST_BESIDE
-  return isText ? <TextDiff from={from ?? ''} to={to ?? ''} isWhole={isWhole} /> : <Values from={from} to={to} />
+  return isText ? (
+    <TextDiff from={from ?? ''} to={to ?? ''} isWhole={isWhole} />
+  ) : (
+    <Values from={valueTitle(field, from)} to={valueTitle(field, to)} />
+  )
 }

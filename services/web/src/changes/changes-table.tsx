@@ -163,7 +163,7 @@ const TalkRow = ({
   <tr className="talk-row">
     <td />
     <td colSpan={width - 1}>
-      {beside.map(cell => (
+      {beside.filter(isSeen).map(cell => (
         <p key={cell.field} className="t13">
           <span className="mute">{fieldTitle(cell.field, true)}　</span>
           <FieldChange cell={cell} isWhole={isWhole} />
@@ -302,3 +302,6 @@ const Unchanged = ({
     )
   })
 }
+
+/** Nothing that became empty is nothing still. */
+const isSeen = ({ from, to }: ChangedField): boolean => (from ?? '') !== (to ?? '')
