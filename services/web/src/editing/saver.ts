@@ -121,13 +121,15 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
       }
     }
   }
+  let isSignedOut = false
   const refuse = async ({ problem }: ApiProblem): Promise<void> => {
     if (problem.status === 412) {
       land(saving.cameBack(state))
       const { form, revision } = await readAnew()
       return put(saving.heard(state, form, revision))
     }
-    if (problem.status === 401 || problem.status === 403) return land(saving.cameBack(state), problem.detail)
+    isSignedOut = problem.status === 401
+    if (isSignedOut || problem.status === 403) return land(saving.cameBack(state), problem.detail)
     const refusals = (problem.places ?? []).map(({ indicator, field, message }) => ({
       row: indicator ?? null,
       field: field ?? null,
@@ -182,7 +184,12 @@ export const newSaver = ({ start, send, read, memory, newKey, now, wait }: Needs
     redo: () => act(saving.redo(state, newRowKey(newKey))),
     choose: (conflict, whose) => act(saving.chosen(state, conflict, whose)),
     hear: (form, revision) => put(saving.heard(state, form, revision)),
-    flush: resume,
+    flush: () => {
+      // Whoever was signed out may have signed in again since.
+      if (isSignedOut) sentence = null
+      isSignedOut = false
+      return resume()
+    },
     stop: () => {
       isStopped = true
     },

@@ -15,7 +15,10 @@ export const useSaver = (declaration: DeclarationOut, officerId: string): Readon
   const [saver] = useState(() => savers.get(place) ?? saverAt(place, declaration, client))
   savers.set(place, saver)
   useEffect(() => saver.hear(editedForm(declaration.form), declaration.revision), [saver, declaration])
-  useEffect(() => () => void saver.flush(), [saver])
+  useEffect(() => {
+    void saver.flush()
+    return () => void saver.flush()
+  }, [saver])
   return { saver, shown: useSyncExternalStore(saver.subscribe, saver.snapshot) }
 }
 
