@@ -16,7 +16,13 @@ export const listen = (client: QueryClient, heard: (isHeard: boolean) => void): 
   const open = (): void => {
     const opened = openStream(client)
     source = opened
-    opened.onopen = () => heard(true)
+    let isFirst = true
+    opened.onopen = () => {
+      heard(true)
+      // What happened between reading and listening was told to nobody; a line that was cut and mended goes on where it was.
+      if (isFirst) void client.invalidateQueries()
+      isFirst = false
+    }
     opened.onerror = () => {
       heard(false)
       // A cut line the browser mends by itself. A refusal it takes for the last word: whether the session ended tells the next read.
