@@ -103,6 +103,7 @@ const Drawn = ({ laid, width }: Readonly<{ laid: Laid; width: number }>) => {
           zoomOnDoubleClick={false}
           preventScrolling={false}
           disableKeyboardA11y
+          proOptions={{ hideAttribution: true }}
         />
       </div>
     </>
