@@ -26,13 +26,13 @@ export const PrintedMonitoring = ({ declaration, period }: Readonly<{ declaratio
       title="绩效目标执行监控表"
       under={`（${declaration.year} 年度 ${months}）`}
       top={<Top declaration={declaration} sheet={sheet.data} />}
-      levels={[14, 19]}
+      levels={[12, 17]}
       columns={[
         { title: '三级指标', share: 16 },
         { title: '年度指标值', share: 12 },
-        { title: `${months}完成`, share: 9 },
+        { title: `${months}完成`, share: 10 },
         { title: '全年预计', share: 9 },
-        { title: '能否完成', share: 8 },
+        { title: '能否完成', share: 11 },
         { title: '偏差原因和措施', share: 13 },
       ]}
       rows={sheet.data.rows.map(row => ({
