@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
 import { readTable, spread, writeTable } from '../src/grid/clipboard.ts'
+import { levelChoices } from '../src/grid/level-choices.ts'
 import { at, moved, rectangleOf } from '../src/grid/selection.ts'
 
 t.test('what is written to the clipboard is read back, whatever stands in the cells', async t => {
@@ -54,4 +55,16 @@ t.test('the keys lead where they lead in Excel, and never out of the grid', asyn
     }),
     { seed: 2026 },
   )
+})
+
+t.test('the levels offered are those of the tree the form was written for, and what stands there', async t => {
+  const row = { level1: '产出指标', level2: '成本指标' }
+  t.same(levelChoices('level2', row, '2015'), ['数量指标', '质量指标', '时效指标', '成本指标'])
+  t.same(
+    levelChoices('level2', row, '2021'),
+    ['成本指标', '数量指标', '质量指标', '时效指标'],
+    'canary: not of this tree, still kept',
+  )
+  t.notOk(levelChoices('level1', row, '2015').includes('成本指标'))
+  t.equal(levelChoices('level1', { level1: null, level2: null }, '2021')[0], '', 'nothing chosen yet')
 })

@@ -89,7 +89,7 @@ const Numbered = ({ row, details, filled, fill }: Pick<Props, 'details' | 'fille
     <Input
       size="small"
       aria-label={`${row.listed.name ?? ''} 批复文号`}
-      placeholder="批复文号，例如 沪人社〔2026〕1 号"
+      placeholder="批复文号，例如 ××〔年份〕1 号"
       value={filled.numbers[row.key] ?? ''}
       onChange={event => fill({ ...filled, numbers: { ...filled.numbers, [row.key]: event.target.value } })}
     />

@@ -1,3 +1,4 @@
+import { LevelCells } from '../monitoring/level-cells.tsx'
 import { WasNow } from '../ui/was-now.tsx'
 import { rowFlagWords } from './flag-words.ts'
 import type { EvaluationAnswer, EvaluationRow } from './queries.ts'
@@ -28,16 +29,7 @@ export const ResultRow = (parts: Parts) => {
   return (
     <>
       <tr>
-        {level1Lines > 0 && (
-          <td className="middle" rowSpan={level1Lines}>
-            {row.level1}
-          </td>
-        )}
-        {level2Lines > 0 && (
-          <td className="middle" rowSpan={level2Lines}>
-            {row.level2}
-          </td>
-        )}
+        <LevelCells level1={row.level1} level2={row.level2} level1Lines={level1Lines} level2Lines={level2Lines} />
         <td>
           {row.name}
           {flags.length > 0 && <div className="sub amber">▲ {flags.join('；')}</div>}

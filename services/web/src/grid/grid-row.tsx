@@ -1,7 +1,8 @@
-import { type Branch, schemes } from '@shenbao/form/scheme.ts'
+import type { SchemeId } from '@shenbao/form/scheme.ts'
 import { memo, type ReactNode } from 'react'
 import type { EditedRow, RowField, RowKey } from '../editing/edits.ts'
 import { CellInput, type Leaving } from './cell-input.tsx'
+import { levelChoices } from './level-choices.ts'
 import { type Cell, isWithin, type Rectangle } from './selection.ts'
 
 /** What a row may ask of its grid. Stays the same object for the life of the grid, so that rows are drawn again only for their own sake. */
@@ -32,6 +33,8 @@ type RowProps = Readonly<{
   level1Rows: number
   level2Rows: number
   columns: readonly RowField[]
+  /** The tree that the form was written for: whose names are offered. */
+  scheme: SchemeId
   touched: Touched
   /** The column that is typed in, and what the typing begins with. */
   editing: number | null
@@ -67,6 +70,7 @@ const GridCell = ({
   row,
   place,
   columns,
+  scheme,
   touched,
   editing,
   typed,
@@ -107,7 +111,13 @@ const GridCell = ({
       onDoubleClick={() => handlers.begin(here, text)}
     >
       {isEditing && isLevel(field) ? (
-        <LevelChoice field={field} row={row} handlers={handlers} choose={chosen => handlers.choose(place, rows, field, chosen)} />
+        <LevelChoice
+          field={field}
+          row={row}
+          scheme={scheme}
+          handlers={handlers}
+          choose={chosen => handlers.choose(place, rows, field, chosen)}
+        />
       ) : (
         <>
           {!isEditing && (text || <span className="mute">未填</span>)}
@@ -141,9 +151,15 @@ const spanAcross = (field: RowField, columns: readonly RowField[]): number => {
   return field === 'target' ? 2 : 1
 }
 
-type LevelProps = Readonly<{ field: 'level1' | 'level2'; row: EditedRow; handlers: Handlers; choose: (text: string) => void }>
+type LevelProps = Readonly<{
+  field: 'level1' | 'level2'
+  row: EditedRow
+  scheme: SchemeId
+  handlers: Handlers
+  choose: (text: string) => void
+}>
 
-const LevelChoice = ({ field, row, handlers: { keep, drop }, choose }: LevelProps) => (
+const LevelChoice = ({ field, row, scheme, handlers: { keep, drop }, choose }: LevelProps) => (
   <select
     aria-label={columnTitles[field]}
     // biome-ignore lint/a11y/noAutofocus: the person has just asked to change this cell
@@ -157,20 +173,10 @@ const LevelChoice = ({ field, row, handlers: { keep, drop }, choose }: LevelProp
       if (event.key === 'Enter') keep(row[field] ?? '', 'down')
     }}
   >
-    {levelChoices(field, row).map(choice => (
+    {levelChoices(field, row, scheme).map(choice => (
       <option key={choice} value={choice}>
         {choice === '' ? '请选择' : choice}
       </option>
     ))}
   </select>
 )
-
-const tree: readonly Branch[] = schemes['2021']
-
-/** The names of the official tree, and whatever stands there now. */
-const levelChoices = (field: 'level1' | 'level2', row: EditedRow): readonly string[] => {
-  const under = tree.find(({ level1 }) => level1 === row.level1)?.level2 ?? tree.flatMap(({ level2 }) => level2)
-  const official = field === 'level1' ? tree.map(({ level1 }) => level1) : under
-  const own = row[field] ?? ''
-  return official.includes(own) ? official : [own, ...official]
-}

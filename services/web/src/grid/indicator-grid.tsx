@@ -1,4 +1,5 @@
 import { mergedRows } from '@shenbao/form/merged-rows.ts'
+import { schemeOf } from '@shenbao/form/scheme.ts'
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Edit, EditedRow, RowField, RowKey } from '../editing/edits.ts'
 import type { Leaving } from './cell-input.tsx'
@@ -35,6 +36,7 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
   const rectangle = rectangleOf(selection)
   const touched: Touched = useMemo(() => ({ rectangle: rectangleOf(selection), focus: selection.focus }), [selection])
   const merged = useMemo(() => mergedRows(rows), [rows])
+  const scheme = schemeOf(rows)
 
   const select = (next: Selection): void => {
     isFocusWanted.current = true
@@ -152,6 +154,7 @@ export const IndicatorGrid = ({ head, rows, columns, onEdits: write, newKey, mar
             level1Rows={level1Rows}
             level2Rows={level2Rows}
             columns={columns}
+            scheme={scheme}
             touched={isTouched ? touched : null}
             editing={isEdited ? editing.cell.column : null}
             typed={isEdited ? editing.text : ''}

@@ -4,6 +4,7 @@ import type { MonitoredRow } from '@shenbao/declaration/monitoring-sheet.ts'
 import { deviationCauseTitles, likelihoodTitles } from '@shenbao/declaration/words.ts'
 import { WasNow } from '../ui/was-now.tsx'
 import { judgementTitles } from './judgement.ts'
+import { LevelCells } from './level-cells.tsx'
 import { LightMark } from './light.tsx'
 import { shownRow, withRow } from './progress-draft.ts'
 
@@ -34,16 +35,7 @@ export const ProgressRow = (parts: Parts) => {
   return (
     <>
       <tr>
-        {level1Lines > 0 && (
-          <td className="middle" rowSpan={level1Lines}>
-            {row.level1}
-          </td>
-        )}
-        {level2Lines > 0 && (
-          <td className="middle" rowSpan={level2Lines}>
-            {row.level2}
-          </td>
-        )}
+        <LevelCells level1={row.level1} level2={row.level2} level1Lines={level1Lines} level2Lines={level2Lines} />
         <td>{row.name}</td>
         <td>
           {row.initialTarget !== null && row.initialTarget !== row.target ? (

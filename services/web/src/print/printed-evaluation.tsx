@@ -5,6 +5,7 @@ import { type EvaluationAnswer, evaluationQuery } from '../evaluation/queries.ts
 import { Trouble } from '../frame/trouble.tsx'
 import { Waiting } from '../frame/waiting.tsx'
 import { grouped } from '../ui/money.tsx'
+import { NamesLine } from './names-line.tsx'
 import { PagedSheet } from './paged-sheet.tsx'
 
 /** 项目支出绩效自评表 on paper. */
@@ -42,12 +43,7 @@ const Top = ({ declaration, sheet }: Readonly<{ declaration: DeclarationOut; she
   return (
     <table className="printed-top">
       <tbody>
-        <tr>
-          <th>项目名称</th>
-          <td colSpan={3}>{declaration.form.name}</td>
-          <th>实施单位</th>
-          <td>{declaration.form.unit}</td>
-        </tr>
+        <NamesLine form={declaration.form} />
         <tr>
           <th>年初预算（元）</th>
           <th>全年预算（元）</th>

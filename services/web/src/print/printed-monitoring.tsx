@@ -7,6 +7,7 @@ import { lightWord } from '../monitoring/light.tsx'
 import { monthsOf } from '../monitoring/progress-draft.ts'
 import { type MonitoringAnswer, monitoringQuery } from '../monitoring/queries.ts'
 import { grouped } from '../ui/money.tsx'
+import { NamesLine } from './names-line.tsx'
 import { PagedSheet } from './paged-sheet.tsx'
 
 type Row = MonitoringAnswer['rows'][number]
@@ -61,12 +62,7 @@ const Top = ({ declaration, sheet: { funds } }: Readonly<{ declaration: Declarat
   return (
     <table className="printed-top">
       <tbody>
-        <tr>
-          <th>项目名称</th>
-          <td colSpan={3}>{declaration.form.name}</td>
-          <th>实施单位</th>
-          <td>{declaration.form.unit}</td>
-        </tr>
+        <NamesLine form={declaration.form} />
         <tr>
           <th>年初预算（元）</th>
           <th>全年预算（元）</th>
